@@ -1,0 +1,70 @@
+"""Decision records: what is read from their text, and how the program refers to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+    DRAFT = "draft"
+
+
+def is_standing(status: Status | None) -> bool:
+    """Only accepted decisions, and those whose status is not stated, count in figures."""
+    return status is None or status is Status.ACCEPTED
+
+
+class RelationKind(StrEnum):
+    SUPERSEDES = "supersedes"
+    SUPERSEDED_BY = "superseded_by"
+    AMENDS = "amends"
+    AMENDED_BY = "amended_by"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation as the text states it. `path` is the target's path inside the same source folder (`/` between
+    parts) where the text links a file, `number` its number where one is written or known; `text` is the raw words."""
+
+    kind: RelationKind
+    text: str
+    number: int | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd in a record that a person may want to look at: a code (lower-case words with hyphens, such as
+    `date-invalid`, `status-contradiction`, `number-mismatch`) and the raw text it is about."""
+
+    code: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What `formats.adr` reads from the text of one decision. The raw text always stays beside what was made of it.
+
+    Nothing is invented: no status written means None ("not stated"), no date written means None.
+    """
+
+    title: str
+    number: int | None = None
+    status: Status | None = None
+    status_raw: str = ""
+    date: date | None = None
+    date_raw: str = ""
+    deciders: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    dialect: str = ""
+    findings: tuple[Finding, ...] = ()

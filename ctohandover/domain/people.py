@@ -1,0 +1,59 @@
+"""The people of a handover: who they are in it, where they sit and from when to when they are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What the person is in the handover. A role says what comes first on the screen; it never grants a right."""
+
+    OUTGOING_CTO = "outgoing_cto"
+    RELAY = "relay"
+    FOUNDER = "founder"
+    MEMBER = "member"
+    INCOMING_CTO = "incoming_cto"
+    ADVISER = "adviser"
+
+
+EXTERNAL_BY_DEFAULT: frozenset[Role] = frozenset({Role.OUTGOING_CTO, Role.ADVISER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`active_from` and `active_to` are both included: the leaver's last day is their `active_to`."""
+
+    id: str
+    name: str
+    role: Role
+    internal: bool
+    on_site: bool = False
+    active_from: date | None = None
+    active_to: date | None = None
+    days_a_month: float | None = None
+    note: str = ""
+    version: str = ""
+
+    def active_on(self, day: date) -> bool:
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
+
+
+def short_names(names: dict[str, str]) -> dict[str, str]:
+    """Person id -> the shortest of "Marc", "Marc D.", "Marc Durand" that is nobody else's among `names`."""
+    forms = {key: _forms(name) for key, name in names.items()}
+    counts: dict[str, int] = {}
+    for choices in forms.values():
+        for form in set(choices):
+            counts[form] = counts.get(form, 0) + 1
+    return {key: next((form for form in choices if counts[form] == 1), choices[-1]) for key, choices in forms.items()}
+
+
+def _forms(name: str) -> list[str]:
+    first, _, rest = name.strip().partition(" ")
+    if not rest:
+        return [name.strip()]
+    return [first, f"{first} {rest.strip()[0]}.", name.strip()]
