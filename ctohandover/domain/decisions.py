@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ctohandover.domain.subjects import Subject
+
 
 class Status(StrEnum):
     PROPOSED = "proposed"
@@ -68,3 +70,49 @@ class Fields:
     relations: tuple[Relation, ...] = ()
     dialect: str = ""
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A folder that decisions came from, as this computer knows it."""
+
+    id: str
+    path: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """One decision as lists show it: what was read from its text, and what is kept around it."""
+
+    id: str
+    title: str
+    number: int | None
+    status: Status | None
+    status_raw: str
+    date: date | None
+    path: str
+    source_id: str | None
+    deciders: tuple[str, ...]
+    dialect: str
+    edited: bool
+    """Changed here since the last exchange with its folder (or never exchanged)."""
+    subject: Subject
+
+    @property
+    def label(self) -> str:
+        """"17. Event sourcing", as a person would say it."""
+        return self.title if self.number is None else f"{self.number}. {self.title}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision with its text, byte for byte."""
+
+    line: DecisionLine
+    content: bytes
+    relations: tuple[Relation, ...]
+    findings: tuple[Finding, ...]
+    date_raw: str
+    exchanged_hash: str
+    text_version: str

@@ -1,0 +1,26 @@
+"""The workspace itself: the company, the three dates, and who keeps the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """`last_day` is the leaver's, `handover_day` is D0, `arrival_day` the successor's; an interim may lie between."""
+
+    id: str
+    company: str
+    language: str
+    last_day: date | None = None
+    handover_day: date | None = None
+    arrival_day: date | None = None
+    keeper_id: str | None = None
+    created_at: str = ""
+    version: str = ""
+
+    @property
+    def counted_day(self) -> date | None:
+        """The day that "days left" counts to: the leaver's last day, else the handover day."""
+        return self.last_day or self.handover_day

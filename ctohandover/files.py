@@ -1,0 +1,41 @@
+"""Writing files so that an old one is never lost: in memory, then beside it, synced, then in its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ctohandover.errors import FileProblem
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Put `data` at `path`, whole or not at all; an existing file stays as it was if anything fails.
+
+    `private` makes the file readable by its owner alone from its first byte on. Raises FileProblem.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise FileProblem("cannot-write", path=str(path), reason=error.strerror or "") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power loss, where the system can (Windows cannot open folders)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,186 @@
+"""The tables of a workspace, as SQLModel rows. Only storage and services see them; records leave services.
+
+`version` is the id of the transaction that wrote the row as it stands: a stale save is noticed by it, and undo puts the
+old one back together with the old fields. Keys are time-ordered UUIDs as text; times are UTC as ISO 8601 text.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import Enum as EnumType
+from sqlmodel import Field, SQLModel
+
+from ctohandover.domain.assessments import Method, SessionMethod
+from ctohandover.domain.decisions import Status
+from ctohandover.domain.people import Role
+from ctohandover.domain.subjects import Criticality, Kind
+
+
+def _choice(enum: type[StrEnum], name: str, *, nullable: bool = False) -> Any:
+    """A column that holds an enum by value, with a CHECK (SQLModel would store names and check nothing)."""
+    kind = EnumType(
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return Field(sa_column=Column(kind, nullable=nullable))
+
+
+class Row(SQLModel):
+    """What every journalled table has."""
+
+    id: str = Field(primary_key=True)
+    version: str
+
+
+class WorkspaceRow(Row, table=True):
+    __tablename__: ClassVar[str] = "workspace"
+
+    company: str
+    language: str
+    last_day: date | None = None
+    handover_day: date | None = None
+    arrival_day: date | None = None
+    keeper_id: str | None = Field(default=None, foreign_key="person.id")
+    created_at: str
+
+
+class PersonRow(Row, table=True):
+    __tablename__: ClassVar[str] = "person"
+
+    name: str
+    role: Role = _choice(Role, "role")
+    internal: bool
+    on_site: bool
+    active_from: date | None = None
+    active_to: date | None = None
+    days_a_month: float | None = None
+    note: str
+
+
+class SubjectRow(Row, table=True):
+    __tablename__: ClassVar[str] = "subject"
+
+    kind: Kind = _choice(Kind, "kind")
+    title: str
+    criticality: Criticality = _choice(Criticality, "criticality")
+    needed: int | None = None
+    area: str
+
+
+class SourceRow(Row, table=True):
+    __tablename__: ClassVar[str] = "source"
+
+    path: str
+
+
+class DecisionRow(Row, table=True):
+    """Fields are derived from the text (`formats.adr`); `exchanged_hash` is that of the bytes at the last exchange."""
+
+    __tablename__: ClassVar[str] = "decision"
+    __table_args__ = (UniqueConstraint("source_id", "path"),)
+
+    id: str = Field(sa_column=Column("id", ForeignKey("subject.id"), primary_key=True))
+    source_id: str | None = Field(default=None, foreign_key="source.id")
+    path: str
+    number: int | None = None
+    status: Status | None = _choice(Status, "status", nullable=True)
+    status_raw: str
+    date: str | None = None
+    date_raw: str
+    deciders: str
+    relations: str
+    findings: str
+    dialect: str
+    hash: str
+    exchanged_hash: str
+
+
+class DecisionTextRow(Row, table=True):
+    """Apart from `decision`, so that lists do not read through the pages of the texts."""
+
+    __tablename__: ClassVar[str] = "decision_text"
+
+    id: str = Field(sa_column=Column("id", ForeignKey("decision.id"), primary_key=True))
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ImageRow(Row, table=True):
+    __tablename__: ClassVar[str] = "image"
+    __table_args__ = (UniqueConstraint("source_id", "path"),)
+
+    source_id: str | None = Field(default=None, foreign_key="source.id")
+    path: str
+    hash: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class AssessmentRow(Row, table=True):
+    __tablename__: ClassVar[str] = "assessment"
+    __table_args__ = (Index("assessment_subject", "subject_id"), Index("assessment_person", "person_id"))
+
+    person_id: str = Field(foreign_key="person.id")
+    subject_id: str = Field(foreign_key="subject.id")
+    level: int
+    day: date
+    method: Method = _choice(Method, "method")
+    assessor_id: str | None = Field(default=None, foreign_key="person.id")
+    session_method: SessionMethod | None = _choice(SessionMethod, "session_method", nullable=True)
+    by_reply: bool
+    evidence: str
+
+
+class DraftRow(SQLModel, table=True):
+    """Text being written, not journalled: it outlives a crash and goes when the text is committed or thrown away."""
+
+    __tablename__: ClassVar[str] = "draft"
+
+    id: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    text: str
+    base_version: str
+    at: str
+
+
+class JournalRow(SQLModel, table=True):
+    """One changed record of one transaction. `before` is JSON: the old fields of a change, the whole of a removal."""
+
+    __tablename__: ClassVar[str] = "journal"
+    __table_args__ = (Index("journal_txn", "txn"), Index("journal_record", "record_id"))
+
+    seq: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
+    txn: str
+    at: str
+    who_id: str | None = None
+    label: str
+    label_values: str
+    kind: str
+    record_id: str
+    action: str
+    before: str | None = None
+    version: str | None = None
+    undoes: str | None = None
+
+
+class SearchKeyRow(SQLModel, table=True):
+    """Gives each searched record the integer by which the full-text index knows it."""
+
+    __tablename__: ClassVar[str] = "search_key"
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=True))
+    record_id: str = Field(unique=True)
+
+
+JOURNALLED: dict[str, type[Row]] = {
+    str(model.__tablename__): model
+    for model in (
+        WorkspaceRow, PersonRow, SubjectRow, SourceRow, DecisionRow, DecisionTextRow, ImageRow, AssessmentRow,
+    )
+}  # fmt: skip
