@@ -1,0 +1,162 @@
+"""A file taken apart once, for the reader and the patcher alike, so that both see a field in the same place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctohandover.formats.adr.entries import Entry, bare_days, in_lines
+from ctohandover.formats.adr.front import FrontMatter, read_front
+from ctohandover.formats.adr.outline import Heading, Outline, outline
+from ctohandover.formats.adr.relations import References
+from ctohandover.formats.adr.status import Statement, Verdict, choose, judge
+from ctohandover.formats.adr.text import Text, clean, decode
+from ctohandover.formats.adr.words import field_of, section_of
+
+# Front matter counts first, then a list, then other lines of the header, then sections.
+RANK = {"front-matter": 0, "list": 1, "bold": 2, "plain": 2, "table": 2, "heading": 3, "section": 3}
+_SECTION_FIELDS = ("date", "deciders", "supersedes", "superseded_by", "amends", "amended_by")
+_STATUS_SECTIONS = 3  # a record that talks about statuses may have more of them; they are content
+_BULLET = re.compile(r"^[\s>]*(?:[*+-]|\d+[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSection:
+    """A section that states the status: its lines that are not blank, and the statement that counts among them."""
+
+    heading: Heading
+    lines: tuple[int, ...]
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPlace:
+    """Where a status stands: an entry, or a statement of a section."""
+
+    raw: str
+    verdict: Verdict
+    entry: Entry | None = None
+    section: StatusSection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    text: Text
+    out: Outline
+    front: FrontMatter
+    heading: Heading | None
+    header_end: int
+    entries: tuple[Entry, ...]
+    sections: tuple[StatusSection, ...]
+    references: References
+
+    def of(self, field: str) -> list[Entry]:
+        """The entries of a field that hold something, in the order in which they count."""
+        return [entry for entry in self.entries if entry.field == field and entry.value]
+
+    def status_places(self) -> list[StatusPlace]:
+        """All that state a status, in the order in which they count."""
+        places = [StatusPlace(clean(entry.value), judge(entry.value), entry) for entry in self.of("status")]
+        for section in self.sections:
+            if section.statement:
+                places.append(StatusPlace(clean(section.statement.raw), section.statement.verdict, section=section))
+        return places
+
+    def status(self) -> StatusPlace | None:
+        """The one that counts: the first that says a status we know, else the first at all."""
+        places = self.status_places()
+        return next((place for place in places if place.verdict.status), places[0] if places else None)
+
+
+def _title(out: Outline) -> Heading | None:
+    """The first heading of level 1 that is no section; without one, a first heading that is no section."""
+    for heading in out.headings:
+        if heading.level == 1 and heading.text and not section_of(heading.text):
+            return heading
+    first = out.headings[0] if out.headings else None
+    if first and first.text and not section_of(first.text) and not _inline(first):
+        return first
+    return None
+
+
+def _inline(heading: Heading) -> tuple[str, str] | None:
+    """`## Status: Accepted`: the field and its value."""
+    key, colon, value = heading.text.partition(":")
+    field = field_of(key) if colon else ""
+    return (field, value.strip()) if field and value.strip() else None
+
+
+def _front_entries(out: Outline, front: FrontMatter) -> list[Entry]:
+    found = []
+    for item in front.fields:
+        key = item.key.removeprefix("adr_").removeprefix("adr-") if item.key.casefold() != "adr_id" else item.key
+        if field := field_of(key):
+            start = out.starts[item.line] if item.line >= 0 else -1
+            end = out.line(item.last - 1).end if item.line >= 0 else -1
+            found.append(
+                Entry(field, item.value, "front-matter", start, end, item.line, item.last, item.key, item.items)
+            )
+    return found
+
+
+def _section_entry(out: Outline, heading: Heading, field: str) -> Entry | None:
+    lines = out.visible(heading.body, out.section_end(heading))
+    if not lines:
+        return None
+    start, end = out.line(lines[0]), out.line(lines[-1])
+    items = tuple(_BULLET.sub("", out.lines[index]).strip() for index in lines)
+    kind = "section"
+    return Entry(field, "\n".join(items), kind, start.start, end.end, lines[0], lines[-1] + 1, heading.text, items)
+
+
+def _status_section(out: Outline, heading: Heading) -> StatusSection:
+    lines = tuple(out.visible(heading.body, out.section_end(heading)))
+    return StatusSection(heading, lines, choose([out.lines[index] for index in lines[:60]]))
+
+
+def _section_entries(out: Outline, title: Heading | None) -> tuple[list[Entry], list[StatusSection]]:
+    entries: list[Entry] = []
+    sections: list[StatusSection] = []
+    for heading in out.headings:
+        if heading is title:
+            continue
+        kind = section_of(heading.text)
+        if kind == "status" and len(sections) < _STATUS_SECTIONS:
+            end = out.section_end(heading)
+            inner = in_lines(out, heading.body, end)
+            entries += [entry for entry in inner if entry.field in ("status", "date", "deciders", "superseded_by")]
+            sections.append(_status_section(out, heading))
+        elif kind == "metadata":
+            entries += in_lines(out, heading.body, out.section_end(heading))
+        elif kind in _SECTION_FIELDS:
+            entry = _section_entry(out, heading, kind)
+            entries += [entry] if entry else []
+        elif not kind and ":" in heading.text and (inline := _inline(heading)):
+            line = out.line(heading.line)
+            begin = line.start + line.text.find(inline[1])
+            end = begin + len(inline[1])
+            entries.append(Entry(*inline, "heading", begin, end, heading.line, heading.body, heading.text))
+    return entries, sections
+
+
+def _header_end(out: Outline, title: Heading | None) -> int:
+    """The header ends where the first section starts; a second first-level heading may be a second title."""
+    for heading in out.headings:
+        if heading is not title and (heading.level > 1 or section_of(heading.text)):
+            return heading.line
+    return len(out.lines)
+
+
+def parse(data: bytes) -> Document:
+    text = decode(data)
+    out = outline(text.view)
+    front = read_front(out)
+    title = _title(out)
+    end = _header_end(out, title)
+    header = in_lines(out, out.first, end)
+    sections, statuses = _section_entries(out, title)
+    entries = _front_entries(out, front) + sorted(header, key=lambda entry: RANK[entry.kind])
+    if not any(entry.field == "date" for entry in entries):
+        entries += bare_days(out, title.body if title else out.first, end)
+    entries += sections
+    return Document(text, out, front, title, end, tuple(entries), tuple(statuses), References(text.view))

@@ -1,0 +1,186 @@
+"""Fields that a record states outside front matter: list, bold, plain and table lines, and sections of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctohandover.formats.adr.dates import find_day, is_bare_day
+from ctohandover.formats.adr.outline import Outline
+from ctohandover.formats.adr.words import STATUS_WORDS, field_of, fold
+
+_COLON = re.compile(r"[:：]")
+_KEY_VALUE = re.compile(
+    r"[\s>]*(?P<bullet>[*+-][ \t]+)?(?P<mark>\*{1,3}|_{1,3}|`)?(?P<key>[^:：|*`\[\]]{1,50}?)[ \t]*"
+    r"(?P<close>\*{1,3}|_{2,3}|`)?[ \t]*[:：][ \t]*(?P<value>.*)",
+    re.DOTALL,
+)
+_INLINE = re.compile(r"\s+[|·•]\s+|(?<=\S)[ \t,;]+(?=(?:\*\*|__)[^*_\n]{2,30}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*[:：]))")
+_SEPARATOR = re.compile(r"[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
+_CELL = re.compile(r"(?<!\\)\|")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
+# `Date 09/04/2018`, and `Created on 2017-11-23 by Ann`: a field with no colon, told by the date behind it.
+_NO_COLON = re.compile(r"[\s>*+_-]*([^\W\d_]+)(?: on| am| le)?[ \t]+(?=.{0,20}\d)(.*)", re.DOTALL)
+_HEADER_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field where it stands: `start` and `end` are the offsets of the value, `line` and `last` its lines."""
+
+    field: str
+    value: str
+    kind: str  # front-matter, list, bold, plain, table, section
+    start: int
+    end: int
+    line: int
+    last: int
+    key: str = ""
+    items: tuple[str, ...] = ()
+
+
+def _trim(text: str, start: int) -> tuple[str, int, int]:
+    """A value without its spaces and comments, and where it is."""
+    stripped = text.lstrip()
+    start += len(text) - len(stripped)
+    stripped = stripped.rstrip()
+    cut = stripped.find("<!--")
+    if cut >= 0 and stripped.endswith("-->") and _COMMENT.sub("", stripped).strip() == stripped[:cut].strip():
+        stripped = stripped[:cut].rstrip()
+    return stripped, start, start + len(stripped)
+
+
+def _piece(text: str, start: int, line: int) -> Entry | None:
+    """One `key: value` with its decoration; `start` is the offset of the text. `**Status:** Accepted` closes its
+    marks behind the colon, `**Status: Accepted**` behind the value."""
+    match = _KEY_VALUE.match(text)
+    field = field_of(match["key"]) if match else ""
+    if match is None or not field:
+        return None
+    mark, begin, end = match["mark"], match.start("value"), len(text.rstrip())
+    if mark and not match["close"]:
+        if text.startswith(mark, begin):
+            begin += len(mark)
+        elif text.endswith(mark, begin, end):
+            end -= len(mark)
+    kind = "list" if match["bullet"] else "bold" if mark else "plain"
+    value, first, last = _trim(text[begin:end], start + begin)
+    return Entry(field, value, kind, first, last, line, line + 1, match["key"].strip())
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    cuts = [0, *(match.end() for match in _INLINE.finditer(text))]
+    ends = [*(match.start() for match in _INLINE.finditer(text)), len(text)]
+    return [(start, text[start:end]) for start, end in zip(cuts, ends, strict=True)]
+
+
+def line_entries(text: str, start: int, line: int) -> list[Entry]:
+    """The fields of one line. A separator inside a value splits it only where another field follows."""
+    if not _COLON.search(text):
+        return _no_colon(text, start, line)
+    pieces = _pieces(text)
+    if len(pieces) > 1:
+        found = [entry for at, piece in pieces if (entry := _piece(piece, start + at, line))]
+        first = _piece(pieces[0][1], start, line)
+        if len(found) > 1 or (found and first is None):
+            return found
+    entry = _piece(text, start, line)
+    return [entry] if entry else []
+
+
+def _no_colon(text: str, start: int, line: int) -> list[Entry]:
+    if (match := _NO_COLON.match(text)) and (field := field_of(match[1])) in ("date", "created", "updated"):
+        day = find_day(match[2])
+        if day and match[2].find(day.raw) < 4:
+            begin = start + match.start(2) + match[2].find(day.raw)
+            return [Entry(field, day.raw, "plain", begin, begin + len(day.raw), line, line + 1, match[1])]
+    return []
+
+
+def _cells(text: str, start: int) -> list[tuple[str, int, int]]:
+    """The cells of a table row with the offsets of their words."""
+    body = text.lstrip(" \t>")
+    at = start + len(text) - len(body)
+    cells = []
+    position = 0
+    for match in [*_CELL.finditer(body), None]:
+        end = match.start() if match else len(body)
+        cells.append(_trim(body[position:end], at + position))
+        position = end + 1
+    if body.startswith("|"):
+        cells = cells[1:]
+    return cells[:-1] if cells and not cells[-1][0] and body.rstrip().endswith("|") else cells
+
+
+def _column(text: str) -> str:
+    """The field a cell names; `Approved` beside `Status` is a value, though it names a date elsewhere."""
+    return field_of(text) if fold(text.strip("*_` :")) not in STATUS_WORDS else ""
+
+
+def _row(out: Outline, index: int) -> list[Entry]:
+    """`| Status | Accepted |`, or under a header row of field names the values of the next row."""
+    cells = _cells(out.lines[index], out.starts[index])
+    fields = [_column(text) for text, _, _ in cells]
+    header_row = fields.count("") <= len(fields) - 2 and "status" in fields
+    if header_row and index + 2 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1]):
+        below = _cells(out.lines[index + 2], out.starts[index + 2])
+        return [
+            Entry(field, text, "table", start, end, index + 2, index + 3, cells[at][0])
+            for at, (field, (text, start, end)) in enumerate(zip(fields, below, strict=False))
+            if field
+        ]
+    if len(cells) >= 2 and fields[0] and not fields[1]:
+        text, start, end = cells[1]
+        return [Entry(fields[0], text, "table", start, end, index, index + 1, cells[0][0])]
+    return []
+
+
+def _continued(out: Outline, entry: Entry, stop: int) -> Entry:
+    """A list entry goes on in indented lines: wrapped words, or names as nested items."""
+    lines = []
+    for index in range(entry.line + 1, stop):
+        text = out.lines[index]
+        if not text.strip() or text[:1] not in " \t" or line_entries(text, 0, 0):
+            break
+        lines.append(text.strip())
+    if not lines:
+        return entry
+    end = out.line(entry.line + len(lines)).end
+    if all(text[:2] in ("- ", "* ", "+ ") for text in lines):
+        items = tuple(text[2:].strip() for text in lines)
+        value = ", ".join(items) if not entry.value else entry.value
+        items = items if not entry.value else ()
+    else:
+        items, value = (), " ".join([entry.value, *lines]).strip()
+    return Entry(
+        entry.field, value, entry.kind, entry.start, end, entry.line, entry.line + len(lines) + 1, entry.key, items
+    )
+
+
+def in_lines(out: Outline, start: int, stop: int) -> list[Entry]:
+    """All fields of a range of lines, in their order."""
+    found: list[Entry] = []
+    for index in range(start, min(stop, start + _HEADER_LINES)):
+        text = out.lines[index]
+        if not text or (out.hidden and out.is_hidden(index)):
+            continue
+        stripped = text.lstrip(" \t>")
+        if stripped.startswith("|") or (
+            "|" in text and index + 1 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1])
+        ):
+            found += _row(out, index)
+            continue
+        for entry in line_entries(text, out.starts[index], index):
+            found.append(_continued(out, entry, stop) if entry.kind == "list" else entry)
+    return found
+
+
+def bare_days(out: Outline, start: int, stop: int) -> list[Entry]:
+    """Lines that are a date and nothing else, as some write under the title."""
+    found = []
+    for index in range(start, min(stop, start + _HEADER_LINES)):
+        text = out.lines[index]
+        if len(text) < 60 and not out.is_hidden(index) and is_bare_day(text):
+            value, begin, end = _trim(text, out.starts[index])
+            found.append(Entry("date", value, "plain", begin, end, index, index + 1))
+    return found

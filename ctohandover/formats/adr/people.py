@@ -1,0 +1,26 @@
+"""Names of people in a field such as `Deciders: Ann, [Bob](https://…) and Cy`."""
+
+from __future__ import annotations
+
+import re
+
+from ctohandover.formats.adr.text import clean
+
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
+_BETWEEN = re.compile(
+    r"[,;，、；]\s*(?:and|et|und|og|och|y|e|en)?\s+|[,;，、；]|\s+(?:and|et|und|og|och|&|\+)\s+|<br\s*/?>"
+)
+_PLACEHOLDER = re.compile(r"(?:n/?a|none|tbd|tba|-+|…|\.{3}|\[.*|\{.*|<.*|list everyone.*)\Z", re.IGNORECASE)
+
+
+def names_in(value: str, items: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Who is named, once each, in order."""
+    names = []
+    for text in items or (value,):
+        text = _LINK.sub(r"\1", _COMMENT.sub("", text)).strip()
+        if len(text) > 2 and (text[0], text[-1]) in (("{", "}"), ("[", "]")):
+            text = text[1:-1] if "|" not in text and "everyone" not in text else ""
+        names += _BETWEEN.split(text)
+    trimmed = (clean(name).strip(" *_`\"'-.") for name in names)
+    return tuple(dict.fromkeys(name for name in trimmed if name and not _PLACEHOLDER.match(name)))

@@ -1,0 +1,134 @@
+"""From the words of a status to what they mean, with the raw words kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from ctohandover.domain.decisions import Status
+from ctohandover.formats.adr.dates import Day, find_day
+from ctohandover.formats.adr.words import NEGATION, PARTLY, STATUS_WORD, STATUS_WORDS, fold
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|~~.*?~~")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*`{}\[\]\"'“”«»]|(?<!\w)_|_(?!\w)")
+_CHECKBOX = re.compile(r"\s*[*+-]\s+\[([ xX✓])\]\s*(.*)")
+_ARROW = re.compile(r"->|=>|→|⇒|➡️?")
+_BULLET = re.compile(r"^[\s>]*(?:[*+-]|\d+[.)])?\s+|^[\s>]+")
+_CHOICE = re.compile(r"[\s/|,;:、或]|\b(?:or|ou|oder|eller|o|of)\b|\.\.\.|…|\W")
+_BY = re.compile(
+    r"\s*(?:\([^)]*\)|:?\s*[\d./-]{6,10})?\s*(?:by|par|durch|von|av|af|med|por|pel[oa]|da|door|na|przez)\b"
+)
+_PROSE = 5  # words before the status word; more of them is a sentence about something else
+_FAR = 200  # characters that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`code` says why there is no status where words were found: unknown, partial or placeholder."""
+
+    status: Status | None = None
+    code: str = ""
+    leads: bool = False  # the status word comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line that states a status; `line` counts in the lines that were judged."""
+
+    line: int
+    raw: str
+    verdict: Verdict
+    day: Day | None = None
+
+
+@lru_cache(maxsize=4096)
+def judge(raw: str) -> Verdict:
+    """The meaning of one status value, such as `✅ Accepted (retroactive)` or `superseded by [ADR-5](5.md)`."""
+    text = _COMMENT.sub(" ", raw[:2000])
+    if (history := _dated_history(text)) is not None:
+        return history
+    pieces = _ARROW.split(text)
+    for piece in reversed(pieces[1:]):
+        if (verdict := _judge_piece(piece)).status:
+            return verdict
+    return _judge_piece(pieces[0])
+
+
+def _dated_history(text: str) -> Verdict | None:
+    """`Proposed on 2021-07-12, accepted on 2021-08-04`: the latest counts."""
+    parts = [part for part in re.split(r"[,;]\s|\.\s", text) if part.strip()]
+    if not 2 <= len(parts) <= 10:
+        return None
+    told = []
+    for part in parts:
+        verdict, found = _judge_piece(part), find_day(part)
+        if not verdict.status or not found or not found.day:
+            return None
+        told.append((found.day, verdict))
+    return max(told, key=lambda item: item[0])[1]
+
+
+def _judge_piece(text: str) -> Verdict:
+    text = fold(_MARKS.sub("", _LINK.sub(r"\1", text)))[:_FAR]
+    matches = list(STATUS_WORD.finditer(text))
+    if not matches:
+        return Verdict(code="status-unknown" if any(sign.isalnum() for sign in text) else "")
+    if _is_choice(text, matches):
+        return Verdict(code="status-placeholder")
+    first = matches[0]
+    before = text[: first.start()]
+    if len(before.split()) > _PROSE or NEGATION.search(before):
+        return Verdict(code="status-unknown")
+    if PARTLY.search(before):
+        return Verdict(code="status-partial")
+    leads = not any(sign.isalpha() for sign in before)
+    for match in matches[1:]:
+        later = STATUS_WORDS[match[0]] is Status.SUPERSEDED and _BY.match(text, match.end())
+        if later and not PARTLY.search(text[: match.start()]):
+            return Verdict(Status.SUPERSEDED, leads=leads)
+    return Verdict(STATUS_WORDS[first[0]], leads=leads)
+
+
+def _is_choice(text: str, matches: list[re.Match[str]]) -> bool:
+    """`Proposed | Accepted | Rejected`: the values that the template allows, of which none was chosen."""
+    if len({STATUS_WORDS[match[0]] for match in matches}) < 3:
+        return False
+    gaps = [text[left.end() : right.start()] for left, right in pairwise(matches)]
+    return all(len(_CHOICE.sub("", gap)) <= 3 for gap in gaps)
+
+
+def statements(lines: list[str]) -> list[Statement]:
+    """Every line of a status section that states a status, in their order."""
+    found = []
+    boxes = any(_CHECKBOX.match(line) for line in lines)
+    for index, line in enumerate(lines):
+        if boxes:
+            box = _CHECKBOX.match(line)
+            if box is None or box[1] == " ":
+                continue
+            text = box[2]
+        else:
+            text = _BULLET.sub("", line)
+        if (verdict := judge(text)).code or verdict.status:
+            found.append(Statement(index, text.strip(), verdict, find_day(text)))
+    return found
+
+
+def choose(lines: list[str]) -> Statement | None:
+    """The statement that counts: of a dated history the latest, else "superseded", else the first that is plain."""
+    found = statements(lines)
+    told = [item for item in found if item.verdict.status and (item.verdict.leads or item.day or item is found[0])]
+    dated = [item for item in told if item.day and item.day.day]
+    if len(dated) > 1 and len(dated) == len(told):
+        return max(dated, key=lambda item: (item.day.day if item.day else None, item.line))
+    if len(told) > 1 and any(_CHECKBOX.match(line) for line in lines):
+        return told[-1]
+    for item in told[1:]:
+        if item.verdict.status is Status.SUPERSEDED and item.verdict.leads:
+            return item
+    if told and (found[0] is told[0] or found[0].verdict.code in ("status-placeholder", "status-unknown")):
+        return told[0]
+    return found[0] if found else None

@@ -1,0 +1,56 @@
+"""Titles: the words without the number and label in front of them."""
+
+from __future__ import annotations
+
+import re
+
+from ctohandover.formats.adr.text import clean
+
+_LABEL = (
+    r"(?:(?:software |technical )?(?:architect\w*[ -])?decision(?:[ -]record)?|architekturentscheidung|[a-z]{0,4}adr|dr"
+    r"|ad|rfc|décision|decisão|decisión|beslutning)"
+)
+_LABELLED = re.compile(
+    rf"[\s\[(|*_]*(?:{_LABEL})s?[\s_#:.\\-]*(?:n[°º]\s*)?(\d{{1,6}})(?![\w])[\])]?\s*[:.)|–—\\-]*\s*", re.IGNORECASE
+)
+_UPPER = re.compile(r"[\s\[(]*(?:[A-Z]{2,8}[-_ ]){1,4}(\d{1,6})[\])]?\s*[:.)|–—-]+\s+")
+_NUMBERED = re.compile(r"[\s\[(|#№]*(\d{1,6})(?:\\?[.:)\]]+\s+|\s+[-–—|:]+\s+)")
+_LOOSE = re.compile(r"[\s\[(|#]*(\d{1,6})(?:[\s.:_–—-]+)")
+_LABEL_ONLY = re.compile(rf"(?:{_LABEL})\s*(?:[:–—|]|-(?=\s))\s*", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d\s*[:–—|-]*\s+")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
+_ANCHOR = re.compile(r"\s*\{#[^}]*\}\s*\Z|<a\b[^>]*>(?:</a>)?")
+_WHOLE = re.compile(r"(\*\*|__)(.+)\1\Z")
+_PLACEHOLDER = re.compile(
+    r"[\[{<(](?!.*[\]}>)].).*[\]}>)]\Z|number\. ?title\Z|title(?: of (?:the )?(?:adr|decision|record))?\Z"
+    r"|titre\Z|titel\Z|.{0,40}\btemplate\Z|modèle\b.{0,30}\Z|vorlage\Z|(?:decision|adr) title\Z",
+    re.IGNORECASE,
+)
+_SHORT_TITLE = re.compile(r"[\[{<(]\s*(?:short|titel|titre|title|título|kort)", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    rf"\W*(?:{_LABEL})?[-_ #]*(?:n{{2,6}}|x{{2,6}}|#{{2,6}}|\?{{2,6}})\s*[:.–—|-]+\s*", re.IGNORECASE
+)
+
+
+def split_title(words: str, number: int | None = None) -> tuple[str, int | None]:
+    """`ADR-0003: Use Riak` into the words and the number. `number` is what the file name says: a bare number in front,
+    with no point behind it (`28 Scanning`), is only taken off where it is that one."""
+    title = _ANCHOR.sub("", _COMMENT.sub("", words)).strip()
+    if whole := _WHOLE.match(title):
+        title = whole[2].strip()
+    title = _LINK.sub(r"\1", title)
+    for pattern in (_LABELLED, _NUMBERED, _UPPER):
+        if match := pattern.match(title):
+            return clean(title[match.end() :]), int(match[1])
+    if (match := _LOOSE.match(title)) and number == int(match[1]):
+        return clean(title[match.end() :]), number
+    if match := _UNNUMBERED.match(title) or _LABEL_ONLY.match(title) or _DATED.match(title):
+        title = title[match.end() :] or title
+    return clean(title), None
+
+
+def is_placeholder(words: str) -> bool:
+    """True for the titles of templates: `{short title of ...}`, `NUMBER. TITLE`, `ADR-NNN: Title`."""
+    title, _ = split_title(words)
+    return bool(_PLACEHOLDER.match(title) or _SHORT_TITLE.match(title))

@@ -1,0 +1,383 @@
+"""The words that real repositories use, as data: one table a question, languages side by side.
+
+Everything here is compared after `fold`, so accents, case and the two Unicode forms of a letter do not matter, and a
+new language is a new line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ctohandover.domain.decisions import RelationKind, Status
+
+_ASCII = re.compile(r"[\x00-\x7f]*\Z")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The form in which words are compared: no case, no accents, single spaces."""
+    if not _ASCII.match(text):
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(part for part in parts if not unicodedata.combining(part))
+    return " ".join(text.casefold().split())
+
+
+def _table(rows: dict[str, str]) -> dict[str, str]:
+    return {fold(word): meaning for meaning, words in rows.items() for word in words.split(",")}
+
+
+# --- status words -------------------------------------------------------------------------------------------------
+_STATUS: dict[Status, str] = {
+    Status.PROPOSED: (
+        "proposed,proposal,suggested,submitted,pending,review,reviewing,in-review,open,discussion,discussing,candidate,"
+        "under consideration,rfc,request for comments,deferred,postponed,on hold,parked,awaiting approval,"
+        "proposé,proposée,proposition,en attente,à valider,en discussion,en revue,reporté,reportée,"
+        "vorgeschlagen,vorschlag,diskussion,ausstehend,offen,in prüfung,zurückgestellt,"
+        "foreslått,forslag,foreslået,föreslagen,föreslaget,förslag,utsatt,"
+        "proposto,proposta,em discussão,em análise,em revisão,pendente,adiado,"
+        "propuesto,propuesta,en revisión,en discusión,pendiente,pospuesto,"
+        "in revisione,in attesa,in discussione,voorgesteld,voorstel,in behandeling,"
+        "提议,提案,已提议,建议,提出,待定,待审核,提議,審議中,レビュー中,제안,제안됨,"
+        "предложено,предложен,предложена,на рассмотрении,обсуждается,"
+        "proponowany,proponowane,zaproponowany,propozycja,پیشنهاد شده,پیشنهاد"
+    ),
+    Status.ACCEPTED: (
+        "accepted,approved,adopted,decided,active,living,implemented,done,final,finalized,agreed,ratified,in force,"
+        "in effect,effective,confirmed,completed,complete,resolved,valid,enacted,amended,"
+        "accepté,acceptée,approuvé,approuvée,adopté,adoptée,validé,validée,décidé,décidée,en vigueur,actif,active,"
+        "implémenté,implémentée,terminé,mis en œuvre,"
+        "akzeptiert,angenommen,genehmigt,beschlossen,entschieden,aktiv,umgesetzt,gültig,freigegeben,bestätigt,"
+        "akseptert,godkjent,vedtatt,besluttet,gjeldende,accepteret,godkendt,vedtaget,accepterad,accepterat,godkänd,"
+        "godkänt,beslutad,beslutat,antagen,"
+        "aceito,aceita,aceite,aprovado,aprovada,adotado,adotada,decidido,decidida,ativo,ativa,implementado,"
+        "implementada,vigente,aceptado,aceptada,aprobado,aprobada,adoptado,adoptada,activo,activa,"
+        "accettato,accettata,approvato,approvata,adottato,adottata,deciso,decisa,attivo,attiva,"
+        "geaccepteerd,aanvaard,goedgekeurd,aangenomen,besloten,actief,"
+        "通过,已通过,接受,已接受,采纳,已采纳,采用,完成,已完成,批准,已批准,生效,已生效,已实施,已决定,通過,採納,已採納,採用,"
+        "承認,承認済み,決定,決定済み,승인,승인됨,채택,"
+        "принято,принят,принята,одобрено,одобрен,утверждено,действует,"
+        "zaakceptowany,zaakceptowane,zaakceptowana,przyjęty,przyjęte,zatwierdzony,zatwierdzone,"
+        "پذیرفته شده,پذیرفته,تایید شده,قبول شده"
+    ),
+    Status.REJECTED: (
+        "rejected,declined,denied,refused,withdrawn,cancelled,canceled,abandoned,"
+        "rejeté,rejetée,refusé,refusée,abandonné,abandonnée,retiré,retirée,annulé,annulée,"
+        "abgelehnt,verworfen,zurückgewiesen,zurückgezogen,avvist,forkastet,avslått,afvist,avvisad,avslagen,"
+        "rejeitado,rejeitada,recusado,recusada,rechazado,rechazada,descartado,descartada,"
+        "rifiutato,rifiutata,respinto,respinta,afgewezen,verworpen,"
+        "拒绝,已拒绝,否决,驳回,拒絕,已拒絕,却下,거부,거부됨,отклонено,отклонен,отклонена,отвергнуто,"
+        "odrzucony,odrzucone,رد شده"
+    ),
+    Status.DEPRECATED: (
+        "deprecated,outdated,obsolete,retired,dead,expired,inactive,invalid,invalidated,reverted,revoked,archived,"
+        "historical,sunset,no longer valid,"
+        "déprécié,dépréciée,obsolète,caduc,caduque,périmé,veraltet,überholt,obsolet,ungültig,"
+        "foreldet,utdatert,avviklet,forældet,föråldrad,utfasad,obsoleto,obsoleta,descontinuado,descontinuada,"
+        "depreciado,depreciada,deprecado,deprecada,deprecato,deprecata,verouderd,vervallen,"
+        "弃用,已弃用,废弃,已废弃,过时,已过时,棄用,已棄用,廢棄,廃止,非推奨,폐기,폐기됨,"
+        "устарело,устарел,устарела,przestarzały,przestarzałe,منسوخ,منسوخ شده"
+    ),
+    Status.SUPERSEDED: (
+        "superseded,superceded,superseeded,replaced,obsoleted,"
+        "remplacé,remplacée,supplanté,supplantée,ersetzt,abgelöst,erstattet,avløst,ersatt,"
+        "substituído,substituída,superado,superada,reemplazado,reemplazada,sustituido,sustituida,"
+        "sostituito,sostituita,superato,superata,rimpiazzato,vervangen,"
+        "取代,已取代,被取代,替代,已替代,被替代,已被取代,已被替代,置き換え,대체,대체됨,"
+        "заменено,заменен,заменена,zastąpiony,zastąpione,جایگزین شده,جایگزین"
+    ),
+    Status.DRAFT: (
+        "draft,drafted,wip,work in progress,brouillon,ébauche,entwurf,utkast,kladde,udkast,rascunho,borrador,bozza,"
+        "concept,草案,草稿,起草,下書き,ドラフト,초안,черновик,szkic,پیش‌نویس"
+    ),
+}
+STATUS_WORDS: dict[str, Status] = {fold(w): status for status, words in _STATUS.items() for w in words.split(",")}
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]")
+
+
+def _alternatives(words: dict[str, Status]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    parts = [re.escape(word) if _CJK.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first]
+    return "|".join(parts)
+
+
+STATUS_WORD = re.compile(_alternatives(STATUS_WORDS))
+PARTLY = re.compile(
+    r"(?:part(?:ly|ial|ially)|partiellement|en partie|teilweise|delvis|parcialmente|parzialmente|gedeeltelijk"
+    r"|部分|частично|czesciowo)[\s:]*\Z"
+)
+NEGATION = re.compile(r"(?:^|\s)(?:not|never|nicht|noch nicht|pas|non|ikke|inte|nao|no|niet|не|未)(?: \w+)?[\s:]*\Z")
+
+# How each language says a status when a record in that language is edited; keys are the language of the old word.
+STATUS_NAMES: dict[str, dict[Status, str]] = {
+    "en": dict(zip(Status, ("proposed", "accepted", "rejected", "deprecated", "superseded", "draft"), strict=True)),
+    "fr": dict(zip(Status, ("proposé", "accepté", "rejeté", "déprécié", "remplacé", "brouillon"), strict=True)),
+    "de": dict(
+        zip(Status, ("vorgeschlagen", "akzeptiert", "abgelehnt", "veraltet", "ersetzt", "Entwurf"), strict=True)
+    ),
+    "no": dict(zip(Status, ("foreslått", "akseptert", "avvist", "foreldet", "erstattet", "utkast"), strict=True)),
+    "sv": dict(zip(Status, ("föreslagen", "accepterad", "avvisad", "föråldrad", "ersatt", "utkast"), strict=True)),
+    "pt": dict(zip(Status, ("proposto", "aceito", "rejeitado", "obsoleto", "substituído", "rascunho"), strict=True)),
+    "es": dict(zip(Status, ("propuesto", "aceptado", "rechazado", "obsoleto", "reemplazado", "borrador"), strict=True)),
+    "it": dict(zip(Status, ("proposto", "accettato", "rifiutato", "deprecato", "sostituito", "bozza"), strict=True)),
+    "nl": dict(
+        zip(Status, ("voorgesteld", "geaccepteerd", "afgewezen", "verouderd", "vervangen", "concept"), strict=True)
+    ),
+    "zh": dict(zip(Status, ("提议", "通过", "拒绝", "已弃用", "已取代", "草案"), strict=True)),
+    "ru": dict(zip(Status, ("предложено", "принято", "отклонено", "устарело", "заменено", "черновик"), strict=True)),
+    "fa": dict(zip(Status, ("پیشنهاد شده", "پذیرفته شده", "رد شده", "منسوخ", "جایگزین شده", "پیش‌نویس"), strict=True)),
+}
+
+# --- the names of fields: keys of front matter, lists and tables, and headings of one-field sections -----------------
+_FIELDS = _table(
+    {
+        "status": (
+            "status,statut,état,stato,estado,situação,estatus,stav,tilstand,tila,stan,статус,状态,狀態,ステータス,상태,وضعیت,"
+            "state,decision status,adr status,record status,current status,adr state"
+        ),
+        "date": (
+            "date,datum,data,fecha,dato,дата,日期,日付,날짜,تاریخ,dag,"
+            "date decided,decided,decision date,date of decision,"
+            "decided on,decided at,accepted on,date accepted,accepted,adopted,approved,approved on,date approved,"
+            "approval date,adoption date,date de décision,date de la décision,entscheidungsdatum,beschlossen am,"
+            "data da decisão,fecha de decisión,data decisione,besluttet dato,beslutningsdato,datum beslut"
+        ),
+        "created": (
+            "created,created on,created at,creation date,date created,recorded,proposed,proposed on,submitted,"
+            "date proposed,started,start date,initial date,published,erstellt,erstellt am,date de création,"
+            "créé le,criado em,opprettet,creado,предложено,создано,提议,创建日期"
+        ),
+        "updated": (
+            "updated,updated on,last updated,last update,date updated,last modified,lastmod,last reviewed,modified,"
+            "mis à jour,dernière mise à jour,aktualisiert,zuletzt aktualisiert,oppdatert,atualizado,actualizado"
+        ),
+        "deciders": (
+            "deciders,decider,decision makers,decision maker,decisionmakers,decisionmaker,decided by,"
+            "ultimate decision maker,ultimate decision makers,"
+            "deciding,decision owners,approvers,approver,approved by,décideurs,décideur,décideuses,décisionnaires,"
+            "décisionnaire,décidé par,entscheider,entscheidungsträger,entschieden von,beslutningstakere,"
+            "beslutningstagere,"
+            "beslutningstaker,beslutningstager,besluttet av,beslutsfattare,decisores,decisor,decididores,decisori,"
+            "tomadores de decisão,decidido por,besluitvormers,beslissers,决策者,決策者,决定者,意思決定者,"
+            "решающие,принимающие решение,лица принимающие решение,تصمیم گیرندگان"
+        ),
+        "supersedes": (
+            "supersedes,supercedes,superseding,replaces,obsoletes,remplace,ersetzt,löst ab,erstatter,ersätter,"
+            "substitui,sustituye,reemplaza,sostituisce,vervangt,取代,替代,заменяет"
+        ),
+        "superseded_by": (
+            "superseded by,superceded by,superseeded by,replaced by,obsoleted by,remplacé par,remplacée par,"
+            "superseded,ersetzt durch,"
+            "abgelöst durch,erstattet av,erstattet med,erstattet af,ersatt av,substituído por,substituída por,"
+            "reemplazado por,sustituido por,sostituito da,superato da,vervangen door,被取代,取代者,заменено на"
+        ),
+        "amends": "amends,updates,modifie,ändert,endrer,altera,modifica,wijzigt,修订,изменяет",
+        "amended_by": (
+            "amended by,updated by,modifié par,geändert durch,endret av,alterado por,modificado por,"
+            "modificato da,gewijzigd door,изменено"
+        ),
+        "tags": "tags,tag,étiquettes,schlagworte,labels",
+    }
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+@lru_cache(maxsize=8192)
+def field_of(key: str) -> str:
+    """The field that a key, a table cell or a heading names; empty for anything else."""
+    key = key.replace("(s)", "s").replace("\N{ZERO WIDTH SPACE}", "")
+    key = _CAMEL.sub(" ", key).replace("_", " ").replace("-", " ")
+    return _FIELDS.get(fold(_EDGES.sub("", key)), "")
+
+
+# --- the sections of a record ----------------------------------------------------------------------------------------
+_SECTIONS = _table(
+    {
+        "context": (
+            "context,contexte,kontext,kontekst,contexto,contesto,контекст,上下文,背景,コンテキスト,맥락,زمینه,background,problem,"
+            "problem statement,issue,motivation,problème,énoncé du problème,problemstellung,ausgangslage,bakgrunn,"
+            "bakgrund,problema,problema,situation,introduction,why,summary,abstract"
+        ),
+        "decision": (
+            "decision,décision,entscheidung,beslutning,beslut,decisão,decisión,decisione,besluit,beslissing,решение,"
+            "决策,决定,決定,決策,결정,تصمیم,resolution,outcome,decision outcome,solution,chosen option,"
+            "résultat de la décision,decyzja,what,proposal,proposed solution,proposition,approach,decisions"
+        ),
+        "consequences": (
+            "consequences,consequence,conséquences,konsequenzen,konsekvenser,consequências,consecuencias,conseguenze,"
+            "gevolgen,последствия,结果,后果,影响,結果,결과,پیامدها,implications,results,impact,auswirkungen,folgen,"
+            "konsekwencje,positive consequences,negative consequences"
+        ),
+        "options": (
+            "options,considered options,options considered,alternatives,alternatives considered,"
+            "considered alternatives,"
+            "options envisagées,alternatives envisagées,optionen,betrachtete optionen,alternativen,alternativer,"
+            "vurderte alternativer,alternativas,opções consideradas,opciones consideradas,opzioni considerate,"
+            "overwogen opties,варианты,рассмотренные варианты,备选方案,可选方案,"
+            "pros and cons of the options,pros and cons,decision drivers,drivers,rationale,begründung,justification"
+        ),
+        "links": (
+            "links,link,liens,lenker,enlaces,collegamenti,related,related decisions,related adrs,related links,"
+            "more information,plus d'informations,relations,relationships,verknüpfungen,verweise,references,"
+            "see also,related decision records,ссылки,链接,参考"
+        ),
+        "metadata": (
+            "metadata,meta,meta data,métadonnées,metadaten,metadados,metadatos,metadati,decision log,details,"
+            "information,info,header,document information,record information,adr information,overview,document control"
+        ),
+        "changelog": "changelog,change log,history,revision history,revisions,historique,änderungshistorie,更新日志",
+    }
+)
+_LEAD = re.compile(r"^(?:[\W_]*\d+(?:\.\d+)*[.):]?\s+)?[\W_]*")
+_PREFIXES = ("context", "decision", "consequences", "options")
+
+
+@lru_cache(maxsize=8192)
+def section_of(heading: str) -> str:
+    """What a section is about: a field of its own (status, date ...), a part of a record, or nothing known."""
+    words = fold(_LEAD.sub("", heading)).rstrip(" :*_#.?!")
+    field = field_of(words)
+    if field in ("status", "date", "deciders", "supersedes", "superseded_by", "amends", "amended_by"):
+        return field
+    if words in _SECTIONS:
+        return _SECTIONS[words]
+    head = re.split(r"[:,(/&–—-]| and | et | und | og | och | e | y | en ", words, maxsplit=1)[0].strip()
+    kind = _SECTIONS.get(head, "")
+    return kind if kind in _PREFIXES else ""
+
+
+# --- relations between records ------------------------------------------------------------------------------------
+RELATION_FIELDS = {kind.value: kind for kind in RelationKind}
+_VERBS: tuple[tuple[RelationKind, str], ...] = (
+    (
+        RelationKind.SUPERSEDED_BY,
+        r"(?:supers?ee?[dc]e?d|superceded|replaced|obsoleted)\b(?:(?!\bby\b)[^\n\[;]){0,60}?\bby\b|superseded(?=:)"
+        r"|(?:remplac|supplant)[ée]+s? par\b|(?:ersetzt|abgel[öo]st) (?:durch|von)\b"
+        r"|(?:erstattet|avløst) (?:av|af|med)\b"
+        r"|ersatt (?:av|med)\b|(?:substitu[íi]d|superad|reemplazad|sustituid)[oa] por\b"
+        r"|(?:sostituit|superat|rimpiazzat)[oa] da\b|vervangen door\b"
+        r"|(?:已?被|由)(?=[^\n]{0,80}(?:取代|替代))|已(?:取代|替代)"
+        r"|замен[её]н[аоы]?(?: на)?\b|zastąpion\w+ przez\b",
+    ),
+    (
+        RelationKind.SUPERSEDES,
+        r"super[sc]ee?des\b|superseding\b|replaces\b|obsoletes\b|remplace\b|ersetzt\b|löst\b|erstatter\b|ersätter\b"
+        r"|substitui\b|sustituye\b|reemplaza\b|sostituisce\b|vervangt\b|取代|替代|заменяет\b|zastępuje\b",
+    ),
+    (
+        RelationKind.AMENDED_BY,
+        r"(?:amended|updated|extended) by\b|modifi[ée]+s? par\b|geändert durch\b|endret av\b"
+        r"|(?:alterad|modificad)[oa] por\b"
+        r"|modificat[oa] da\b|gewijzigd door\b",
+    ),
+    (RelationKind.AMENDS, r"amends\b|updates\b|modifie\b|ändert\b|endrer\b|wijzigt\b"),
+)
+VERB_KINDS = tuple(kind for kind, _ in _VERBS)
+VERBS = "|".join(f"(?P<v{index}>(?<!\\w)(?:{pattern}))" for index, (_, pattern) in enumerate(_VERBS))
+
+# --- names that are no decisions -----------------------------------------------------------------------------------
+TEMPLATE_WORDS = frozenset(
+    fold(word)
+    for word in [
+        "template",
+        "templates",
+        "modele",
+        "modèle",
+        "vorlage",
+        "mal",
+        "mall",
+        "skabelon",
+        "plantilla",
+        "modelo",
+        "modello",
+        "sjabloon",
+        "szablon",
+        "шаблон",
+        "模板",
+        "テンプレート",
+        "boilerplate",
+        "skeleton",
+    ]
+)
+TEMPLATE_FILLERS = frozenset(
+    [
+        "adr",
+        "adrs",
+        "madr",
+        "log4brains",
+        "nygard",
+        "any",
+        "short",
+        "long",
+        "bare",
+        "minimal",
+        "full",
+        "simple",
+        "complete",
+        "default",
+        "example",
+        "new",
+        "blank",
+        "empty",
+        "architecture",
+        "architectural",
+        "architekturentscheidung",
+        "decision",
+        "decisions",
+        "record",
+        "records",
+        "nnn",
+        "nnnn",
+        "xxx",
+        "xxxx",
+        "number",
+        "the",
+        "a",
+        "of",
+        "for",
+        "de",
+        "d",
+        "en",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "no",
+        "nb",
+        "sv",
+        "da",
+        "nl",
+        "zh",
+        "ru",
+        "title",
+        "slug",
+        "v2",
+        "v3",
+        "v4",
+        "document",
+        "md",
+        "and",
+        "y",
+        "z",
+    ]
+)
+RESERVED = {
+    "readme": "readme",
+    "index": "index",
+    "toc": "index",
+    "summary": "index",
+    "contents": "index",
+    "backlog": "reserved-name",
+    "changelog": "reserved-name",
+    "contributing": "reserved-name",
+    "license": "reserved-name",
+    "code_of_conduct": "reserved-name",
+    "security": "reserved-name",
+}
+FOLDER = re.compile(
+    r"(?:.*[-_ .])?(?:adrs?|madrs?|(?:architect\w*[-_ ])?decisions?(?:[-_ ](?:records?|logs?))?)(?:[-_ .].*)?\Z",
+    re.IGNORECASE,
+)
