@@ -26,6 +26,7 @@ _MONTHS = (
 _MONTH = {fold(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _MONTH |= {"fevrier": 2, "aout": 8, "decembre": 12}
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
@@ -61,6 +62,8 @@ def _month_named(year: str, month: str, day: str, raw: str) -> Day | None:
 @lru_cache(maxsize=4096)
 def find_day(text: str) -> Day | None:
     """The first date in a text, or what was probably meant as one."""
+    if not _DIGIT.search(text):
+        return None
     if match := _ISO.search(text):
         return Day(_make(int(match[1]), int(match[3]), int(match[4])), match[0])
     if match := _DAY_FIRST.search(text):
@@ -84,5 +87,5 @@ def find_day(text: str) -> Day | None:
 def is_bare_day(line: str) -> bool:
     """True for a line that is nothing but a date, such as `June 19, 2018` under the title."""
     text = line.strip(" \t*_()[]>")
-    found = find_day(text) if len(text) < 40 and any(sign.isdigit() for sign in text) else None
+    found = find_day(text) if len(text) < 40 else None
     return found is not None and len(text) - len(found.raw) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctohandover.formats.adr.entries import Entry, bare_days, in_lines
 from ctohandover.formats.adr.front import FrontMatter, read_front
@@ -20,8 +21,7 @@ _STATUS_SECTIONS = 3  # a record that talks about statuses may have more of them
 _BULLET = re.compile(r"^[\s>]*(?:[*+-]|\d+[.)])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusSection:
+class StatusSection(NamedTuple):
     """A section that states the status: its lines that are not blank, and the statement that counts among them."""
 
     heading: Heading
@@ -29,8 +29,7 @@ class StatusSection:
     statement: Statement | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusPlace:
+class StatusPlace(NamedTuple):
     """Where a status stands: an entry, or a statement of a section."""
 
     raw: str
@@ -49,23 +48,18 @@ class Document:
     entries: tuple[Entry, ...]
     sections: tuple[StatusSection, ...]
     references: References
+    statuses: tuple[StatusPlace, ...]  # all that state a status, in the order in which they count
 
     def of(self, field: str) -> list[Entry]:
         """The entries of a field that hold something, in the order in which they count."""
         return [entry for entry in self.entries if entry.field == field and entry.value]
 
-    def status_places(self) -> list[StatusPlace]:
-        """All that state a status, in the order in which they count."""
-        places = [StatusPlace(clean(entry.value), judge(entry.value), entry) for entry in self.of("status")]
-        for section in self.sections:
-            if section.statement:
-                places.append(StatusPlace(clean(section.statement.raw), section.statement.verdict, section=section))
-        return places
-
     def status(self) -> StatusPlace | None:
         """The one that counts: the first that says a status we know, else the first at all."""
-        places = self.status_places()
-        return next((place for place in places if place.verdict.status), places[0] if places else None)
+        for place in self.statuses:
+            if place.verdict.status:
+                return place
+        return self.statuses[0] if self.statuses else None
 
 
 def _title(out: Outline) -> Heading | None:
@@ -91,8 +85,8 @@ def _front_entries(out: Outline, front: FrontMatter) -> list[Entry]:
     for item in front.fields:
         key = item.key.removeprefix("adr_").removeprefix("adr-") if item.key.casefold() != "adr_id" else item.key
         if field := field_of(key):
-            start = out.starts[item.line] if item.line >= 0 else -1
-            end = out.line(item.last - 1).end if item.line >= 0 else -1
+            start = out.start(item.line) if item.line >= 0 else -1
+            end = out.end(item.last - 1) if item.line >= 0 else -1
             found.append(
                 Entry(field, item.value, "front-matter", start, end, item.line, item.last, item.key, item.items)
             )
@@ -103,10 +97,9 @@ def _section_entry(out: Outline, heading: Heading, field: str) -> Entry | None:
     lines = out.visible(heading.body, out.section_end(heading))
     if not lines:
         return None
-    start, end = out.line(lines[0]), out.line(lines[-1])
     items = tuple(_BULLET.sub("", out.lines[index]).strip() for index in lines)
-    kind = "section"
-    return Entry(field, "\n".join(items), kind, start.start, end.end, lines[0], lines[-1] + 1, heading.text, items)
+    start, end = out.start(lines[0]), out.end(lines[-1])
+    return Entry(field, "\n".join(items), "section", start, end, lines[0], lines[-1] + 1, heading.text, items)
 
 
 def _status_section(out: Outline, heading: Heading) -> StatusSection:
@@ -132,8 +125,7 @@ def _section_entries(out: Outline, title: Heading | None) -> tuple[list[Entry], 
             entry = _section_entry(out, heading, kind)
             entries += [entry] if entry else []
         elif not kind and ":" in heading.text and (inline := _inline(heading)):
-            line = out.line(heading.line)
-            begin = line.start + line.text.find(inline[1])
+            begin = out.start(heading.line) + out.lines[heading.line].find(inline[1])
             end = begin + len(inline[1])
             entries.append(Entry(*inline, "heading", begin, end, heading.line, heading.body, heading.text))
     return entries, sections
@@ -145,6 +137,18 @@ def _header_end(out: Outline, title: Heading | None) -> int:
         if heading is not title and (heading.level > 1 or section_of(heading.text)):
             return heading.line
     return len(out.lines)
+
+
+def _places(entries: list[Entry], sections: list[StatusSection]) -> tuple[StatusPlace, ...]:
+    places = [
+        StatusPlace(clean(entry.value), judge(entry.value), entry)
+        for entry in entries
+        if entry.field == "status" and entry.value
+    ]
+    for section in sections:
+        if section.statement:
+            places.append(StatusPlace(clean(section.statement.raw), section.statement.verdict, section=section))
+    return tuple(places)
 
 
 def parse(data: bytes) -> Document:
@@ -159,4 +163,6 @@ def parse(data: bytes) -> Document:
     if not any(entry.field == "date" for entry in entries):
         entries += bare_days(out, title.body if title else out.first, end)
     entries += sections
-    return Document(text, out, front, title, end, tuple(entries), tuple(statuses), References(text.view))
+    return Document(
+        text, out, front, title, end, tuple(entries), tuple(statuses), References(text.view), _places(entries, statuses)
+    )

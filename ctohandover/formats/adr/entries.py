@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctohandover.formats.adr.dates import find_day, is_bare_day
 from ctohandover.formats.adr.outline import Outline
 from ctohandover.formats.adr.words import STATUS_WORDS, field_of, fold
 
+_MAYBE = re.compile(r"[:：\d|]")  # a line without these holds no field
 _COLON = re.compile(r"[:：]")
 _KEY_VALUE = re.compile(
     r"[\s>]*(?P<bullet>[*+-][ \t]+)?(?P<mark>\*{1,3}|_{1,3}|`)?(?P<key>[^:：|*`\[\]]{1,50}?)[ \t]*"
@@ -16,6 +17,7 @@ _KEY_VALUE = re.compile(
     re.DOTALL,
 )
 _INLINE = re.compile(r"\s+[|·•]\s+|(?<=\S)[ \t,;]+(?=(?:\*\*|__)[^*_\n]{2,30}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*[:：]))")
+_SPLITS = re.compile(r"[|·•]|\*\*|__")
 _SEPARATOR = re.compile(r"[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _CELL = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
@@ -24,8 +26,7 @@ _NO_COLON = re.compile(r"[\s>*+_-]*([^\W\d_]+)(?: on| am| le)?[ \t]+(?=.{0,20}\d
 _HEADER_LINES = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A field where it stands: `start` and `end` are the offsets of the value, `line` and `last` its lines."""
 
     field: str
@@ -50,12 +51,17 @@ def _trim(text: str, start: int) -> tuple[str, int, int]:
     return stripped, start, start + len(stripped)
 
 
+def _is_stray_status(field: str, key: str, value: str) -> bool:
+    """`Accepted: 2020-01-31` is a date; `Accepted: see the tracking issue` is no field at all."""
+    return field in ("date", "created") and fold(key) in STATUS_WORDS and find_day(value) is None
+
+
 def _piece(text: str, start: int, line: int) -> Entry | None:
     """One `key: value` with its decoration; `start` is the offset of the text. `**Status:** Accepted` closes its
     marks behind the colon, `**Status: Accepted**` behind the value."""
     match = _KEY_VALUE.match(text)
     field = field_of(match["key"]) if match else ""
-    if match is None or not field:
+    if match is None or not field or _is_stray_status(field, match["key"], match["value"]):
         return None
     mark, begin, end = match["mark"], match.start("value"), len(text.rstrip())
     if mark and not match["close"]:
@@ -69,16 +75,19 @@ def _piece(text: str, start: int, line: int) -> Entry | None:
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
-    cuts = [0, *(match.end() for match in _INLINE.finditer(text))]
-    ends = [*(match.start() for match in _INLINE.finditer(text)), len(text)]
-    return [(start, text[start:end]) for start, end in zip(cuts, ends, strict=True)]
+    found = []
+    start = 0
+    for match in _INLINE.finditer(text):
+        found.append((start, text[start : match.start()]))
+        start = match.end()
+    return [*found, (start, text[start:])]
 
 
 def line_entries(text: str, start: int, line: int) -> list[Entry]:
     """The fields of one line. A separator inside a value splits it only where another field follows."""
     if not _COLON.search(text):
         return _no_colon(text, start, line)
-    pieces = _pieces(text)
+    pieces = _pieces(text) if _SPLITS.search(text) else []
     if len(pieces) > 1:
         found = [entry for at, piece in pieces if (entry := _piece(piece, start + at, line))]
         first = _piece(pieces[0][1], start, line)
@@ -119,11 +128,11 @@ def _column(text: str) -> str:
 
 def _row(out: Outline, index: int) -> list[Entry]:
     """`| Status | Accepted |`, or under a header row of field names the values of the next row."""
-    cells = _cells(out.lines[index], out.starts[index])
+    cells = _cells(out.lines[index], out.start(index))
     fields = [_column(text) for text, _, _ in cells]
     header_row = fields.count("") <= len(fields) - 2 and "status" in fields
     if header_row and index + 2 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1]):
-        below = _cells(out.lines[index + 2], out.starts[index + 2])
+        below = _cells(out.lines[index + 2], out.start(index + 2))
         return [
             Entry(field, text, "table", start, end, index + 2, index + 3, cells[at][0])
             for at, (field, (text, start, end)) in enumerate(zip(fields, below, strict=False))
@@ -145,7 +154,7 @@ def _continued(out: Outline, entry: Entry, stop: int) -> Entry:
         lines.append(text.strip())
     if not lines:
         return entry
-    end = out.line(entry.line + len(lines)).end
+    end = out.end(entry.line + len(lines))
     if all(text[:2] in ("- ", "* ", "+ ") for text in lines):
         items = tuple(text[2:].strip() for text in lines)
         value = ", ".join(items) if not entry.value else entry.value
@@ -162,17 +171,18 @@ def in_lines(out: Outline, start: int, stop: int) -> list[Entry]:
     found: list[Entry] = []
     for index in range(start, min(stop, start + _HEADER_LINES)):
         text = out.lines[index]
-        if not text or (out.hidden and out.is_hidden(index)):
+        if not _MAYBE.search(text) or (out.hidden and out.is_hidden(index)):
             continue
-        stripped = text.lstrip(" \t>")
-        if stripped.startswith("|") or (
-            "|" in text and index + 1 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1])
-        ):
+        if "|" in text and (text.lstrip(" \t>")[0] == "|" or _has_rule_below(out, index)):
             found += _row(out, index)
             continue
-        for entry in line_entries(text, out.starts[index], index):
+        for entry in line_entries(text, out.start(index), index):
             found.append(_continued(out, entry, stop) if entry.kind == "list" else entry)
     return found
+
+
+def _has_rule_below(out: Outline, index: int) -> bool:
+    return index + 1 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1]) is not None
 
 
 def bare_days(out: Outline, start: int, stop: int) -> list[Entry]:
@@ -180,7 +190,7 @@ def bare_days(out: Outline, start: int, stop: int) -> list[Entry]:
     found = []
     for index in range(start, min(stop, start + _HEADER_LINES)):
         text = out.lines[index]
-        if len(text) < 60 and not out.is_hidden(index) and is_bare_day(text):
-            value, begin, end = _trim(text, out.starts[index])
+        if text and len(text) < 60 and not out.is_hidden(index) and is_bare_day(text):
+            value, begin, end = _trim(text, out.start(index))
             found.append(Entry("date", value, "plain", begin, end, index, index + 1))
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from ctohandover.formats.adr.words import FOLDER, RESERVED, TEMPLATE_FILLERS, TEMPLATE_WORDS, fold
+from ctohandover.formats.adr.words import FOLDER, RESERVED, TEMPLATE_FILLERS, TEMPLATE_WORD, TEMPLATE_WORDS, fold
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 OTHER_MARKUP = (".adoc", ".asciidoc", ".asc", ".rst")
@@ -25,12 +26,12 @@ _NOT_YET = re.compile(r"(?:[a-z]{0,3}adr[-_ ]?)?(?:x{2,6}|n{2,6}|\?{2,6})[-_ .]+
 _SPLIT = re.compile(r"[-_ .()\[\]]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """`labelled`: the name itself says that this is a decision record; `folder`: a folder on the way says so."""
 
     number: int | None
     day: date | None
+    day_raw: str
     words: str
     labelled: bool
     folder: bool
@@ -52,43 +53,47 @@ def _day(match: re.Match[str] | None) -> date | None:
     return day if 1970 <= day.year <= 2100 else None
 
 
-def _identity(stem: str) -> tuple[int | None, date | None, str, bool]:
-    """Number, date, the words behind them, and whether the name carries the label of a decision record. A date is
+def _identity(stem: str) -> tuple[int | None, str, bool]:
+    """Number, the words behind number and date, and whether the name carries the label of a decision record. A date is
     looked for first: `20200925-x` is no record number 20,200,925."""
-    day = _day(dated := _DATED.match(stem))
-    rest = stem[dated.end() :] if dated and day else stem
+    rest = stem[dated.end() :] if (dated := _DATED.match(stem)) and _day(dated) else stem
     for pattern, labelled in ((_LEADING, False), (_LABELLED, True), (_UPPER, False)):
         if match := pattern.match(rest):
-            return int(match[1]), day, rest[match.end() :], labelled
+            return int(match[1]), rest[match.end() :], labelled
     match = _LABEL.match(rest) or _NOT_YET.match(rest)
-    return None, day, rest[match.end() :] if match else rest, match is not None
+    return None, rest[match.end() :] if match else rest, match is not None
 
 
-def _is_template(words: str, number: int | None, parents: list[str]) -> bool:
-    if any(fold(part.strip("._- ")) in TEMPLATE_WORDS for part in parents):
-        return True
-    tokens = [fold(token) for token in _SPLIT.split(words) if token]
-    if not any(token in TEMPLATE_WORDS or token.endswith("模板") for token in tokens):
+@lru_cache(maxsize=1024)
+def _folders(path: str) -> tuple[bool, bool]:
+    """What a folder path says of the files in it: records, templates."""
+    parts = path.split("/")
+    return any(FOLDER.match(part) for part in parts), any(fold(part.strip("._- ")) in TEMPLATE_WORDS for part in parts)
+
+
+def _is_template(words: str, number: int | None) -> bool:
+    """True where every word is one that template files are named with: "template-generation" is a real title."""
+    if number or not TEMPLATE_WORD.search(fold(words)):
         return False
-    return not number and all(
-        token in TEMPLATE_WORDS or token in TEMPLATE_FILLERS or token.endswith("模板") for token in tokens
-    )
+    tokens = [fold(token) for token in _SPLIT.split(words) if token]
+    return all(TEMPLATE_WORD.fullmatch(token) or token in TEMPLATE_FILLERS for token in tokens)
 
 
 def read_name(path: str) -> Name:
-    parts = path.split("/")
-    stem = parts.pop().rpartition(".")[0]
-    lowered = stem.casefold().strip("_")
-    reserved = RESERVED.get(lowered, "")
-    inside = parts
-    if reserved in ("readme", "index") and parts and (home := _identity(parts[-1]))[:2] != (None, None):
-        # `2021-05-03-slug/README.md`: the folder is the record, its README the text.
-        number, day, words, labelled = home
-        reserved, inside = "", parts[:-1]
-    else:
-        number, day, words, labelled = _identity(stem)
-    folder = not inside or any(FOLDER.match(part) for part in inside)
-    return Name(number, day, words, labelled, folder, reserved, _is_template(words, number, parts))
+    folder, _, file = path.rpartition("/")
+    stem = file.rpartition(".")[0]
+    reserved = RESERVED.get(stem.casefold().strip("_"), "")
+    records, templates = _folders(folder) if folder else (True, False)
+    if reserved in ("readme", "index") and folder:
+        above, _, last = folder.rpartition("/")
+        if _day(_DATED.match(last)) or _identity(last)[0]:
+            # `2021-05-03-slug/README.md`: the folder is the record, its README the text.
+            stem, reserved, records = last, "", _folders(above)[0] if above else True
+    number, words, labelled = _identity(stem)
+    dated = _DATED.match(stem)
+    day = _day(dated)
+    raw = stem[: dated.end(3)] if dated and day else ""
+    return Name(number, day, raw, words, labelled, records, reserved, templates or _is_template(words, number))
 
 
 def title_from(words: str) -> str:

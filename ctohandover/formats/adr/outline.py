@@ -5,31 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
-_ATX_TIGHT = re.compile(r"(#{1,6})([^\W\d_].*?)[ \t]*\Z")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)\Z")
-_RULE = re.compile(r"(=+|-{2,})[ \t]*\Z")
-_SPECIAL = "#`~=- "
+_FENCE = re.compile(r"(`{3,}|~{3,})(.*)\Z")
+_SPECIAL = frozenset("#`~=- ")
 _FRONT_END = {"---": ("---", "..."), "+++": ("+++",)}
 FRONT_LIMIT = 400  # lines; a longer one is no front matter
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the view: its text without the newline, and where it starts."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last character that is no space."""
-        return self.start + len(self.text.rstrip())
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
     line: int  # the line of the words
@@ -41,14 +25,19 @@ class Outline:
     """`front` is the line range of the front matter without its fences, or None."""
 
     lines: list[str]
-    starts: list[int]
+    lengths: list[int]  # of all lines before each line
     headings: list[Heading] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)  # line ranges inside fences and comments
     front: tuple[int, int] | None = None
     first: int = 0  # the first line after the front matter
 
-    def line(self, index: int) -> Line:
-        return Line(self.lines[index], self.starts[index])
+    def start(self, index: int) -> int:
+        """The offset of a line in the text."""
+        return self.lengths[index] + index
+
+    def end(self, index: int) -> int:
+        """The offset behind the last character of a line that is no space."""
+        return self.lengths[index] + index + len(self.lines[index].rstrip())
 
     def section_end(self, heading: Heading) -> int:
         """The line of the next heading of any level, or the end."""
@@ -88,50 +77,75 @@ def _comment_end(lines: list[str], index: int) -> int | None:
     return next((at for at in range(index + 1, len(lines)) if "-->" in lines[at]), None)
 
 
-def _setext(lines: list[str], index: int, level: int) -> Heading | None:
+def _setext(lines: list[str], index: int, rule: str) -> Heading | None:
     """An underlined heading: one line of plain words between a blank line and the rule."""
-    above = lines[index - 1].strip() if index else ""
+    level = 1 if rule[0] == "=" else 2
+    if not index or rule != rule[0] * len(rule) or len(rule) < level:
+        return None
+    above = lines[index - 1].strip()
     before = lines[index - 2].strip() if index > 1 else ""
     if not above or before or above[0] in "#>|-*+<`=" or (level == 2 and ":" in above):
         return None
     return Heading(level, above, index - 1, index + 1)
 
 
-def _heading(lines: list[str], index: int) -> Heading | None:
-    text = lines[index]
-    if match := _ATX.match(text):
-        return Heading(len(match[1]), (match[2] or "").strip(), index, index + 1)
-    if match := _ATX_TIGHT.match(text):
-        return Heading(len(match[1]), match[2], index, index + 1)
-    if match := _RULE.match(text):
-        return _setext(lines, index, 1 if match[1][0] == "=" else 2)
-    return None
+def _atx(text: str, index: int) -> Heading | None:
+    """`## Words ##`, and the `##Words` of old files; `#1234` is no heading."""
+    body = text.lstrip("#")
+    level = len(text) - len(body)
+    if level > 6 or (body and not body[0].isspace() and not body[0].isalpha()):
+        return None
+    words = body.strip()
+    if words.endswith("#"):
+        bare = words.rstrip("#")
+        words = bare.rstrip() if not bare or bare[-1].isspace() else words
+    return Heading(level, words, index, index + 1)
+
+
+def _fence_end(lines: list[str], index: int, text: str) -> int | None:
+    """The line on which the fence that opens in this line closes, or the last; None where none opens."""
+    fence = _FENCE.match(text)
+    if fence is None or (text[0] == "`" and "`" in fence[2]):
+        return None
+    closing = re.compile(rf" {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*\Z")
+    return next((at for at in range(index + 1, len(lines)) if closing.match(lines[at])), len(lines) - 1)
 
 
 def _walk(out: Outline, comments: bool) -> None:
-    lines, index, count = out.lines, out.first, len(out.lines)
-    while index < count:
+    """Headings, fences and comments. Most lines are told apart by their first character: every line of every file
+    passes here."""
+    lines, behind = out.lines, out.first
+    if comments:
+        marked = [index for index, text in enumerate(lines) if text[:1] in _SPECIAL or "<!--" in text]
+    else:
+        marked = [index for index, text in enumerate(lines) if text[:1] in _SPECIAL]
+    for index in marked:
+        if index < behind:
+            continue
         text = lines[index]
-        if text and text[0] in _SPECIAL:
-            if (fence := _FENCE.match(text)) and not (fence[1][0] == "`" and "`" in fence[2]):
-                closing = re.compile(rf" {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*\Z")
-                end = next((at for at in range(index + 1, count) if closing.match(lines[at])), count - 1)
-                out.hidden.append((index, end + 1))
-                index = end + 1
-                continue
-            if heading := _heading(lines, index):
-                out.headings.append(heading)
-        if comments and (end_line := _comment_end(lines, index)) is not None:
-            out.hidden.append((index if text.lstrip().startswith("<!--") else index + 1, end_line + 1))
-            index = end_line
-        index += 1
+        if text[0] == " ":
+            text = text.lstrip() if text[:4] != "    " else ""
+        first = text[:1]
+        heading = None
+        if first == "#":
+            heading = _atx(text, index)
+        elif first in ("=", "-"):
+            heading = _setext(lines, index, text.rstrip())
+        elif first in ("`", "~") and (end := _fence_end(lines, index, text)) is not None:
+            out.hidden.append((index, end + 1))
+            behind = end + 1
+            continue
+        if heading:
+            out.headings.append(heading)
+        if comments and (end := _comment_end(lines, index)) is not None:
+            out.hidden.append((index if lines[index].lstrip().startswith("<!--") else index + 1, end + 1))
+            behind = end + 1
 
 
 def outline(view: str) -> Outline:
     lines = view.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    out = Outline(lines, starts)
-    if view.lstrip()[:3] in _FRONT_END and (front := _front_matter(lines)) is not None:
+    out = Outline(lines, list(accumulate(map(len, lines), initial=0)))
+    if view[:200].lstrip()[:3] in _FRONT_END and (front := _front_matter(lines)) is not None:
         out.front, out.first = front, front[1] + 1
     _walk(out, "<!--" in view)
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ctohandover.domain.decisions import Fields, Finding, Relation
@@ -14,11 +15,12 @@ from ctohandover.formats.adr.names import Name, read_name, title_from
 from ctohandover.formats.adr.people import names_in
 from ctohandover.formats.adr.relations import in_prose, in_value
 from ctohandover.formats.adr.text import clean
-from ctohandover.formats.adr.titles import split_title
+from ctohandover.formats.adr.titles import is_unfilled, split_title
 from ctohandover.formats.adr.words import RELATION_FIELDS, section_of
 
 _BINARY_SAMPLE = 8192
 _LINK_LINES = 40
+_TARGET_SIGN = re.compile(r"[\[\d]")  # a relation needs a link or a number
 
 
 def read(path: str, data: bytes) -> Reading:
@@ -28,12 +30,13 @@ def read(path: str, data: bytes) -> Reading:
         return Reading(path, None, "binary")
     document = parse(data)
     place = document.status()
-    reason = reason_against(document, name, place, _written_title(document))
+    title, heading_number = split_title(_written_title(document), name.number)
+    reason = reason_against(document, name, place, title)
     images = images_in(document.text.view, path, document.references)
     encoding = document.text.encoding
     if reason:
         return Reading(path, None, reason, images, encoding)
-    return Reading(path, _fields(document, path, name, place), "", images, encoding)
+    return Reading(path, _fields(document, path, name, place, (title, heading_number)), "", images, encoding)
 
 
 def _is_binary(data: bytes) -> bool:
@@ -56,13 +59,15 @@ def _written_title(document: Document) -> str:
     return _front_value(document, "title") or document.front.comment
 
 
-def _fields(document: Document, path: str, name: Name, place: StatusPlace | None) -> Fields:
+def _fields(
+    document: Document, path: str, name: Name, place: StatusPlace | None, heading: tuple[str, int | None]
+) -> Fields:
     findings = list(document.front.findings)
     if document.text.encoding in ("cp1252", "latin-1"):
         findings.append(Finding("encoding-guessed", document.text.encoding))
     if "\0" in document.text.raw:
         findings.append(Finding("control-characters"))
-    title, number = _title_and_number(document, name, findings)
+    title, number = _title_and_number(document, name, heading, findings)
     day, date_raw = _date(document, name, place, findings)
     deciders = next((names for entry in document.of("deciders") if (names := names_in(entry.value, entry.items))), ())
     _judge_status(document, place, findings)
@@ -80,14 +85,17 @@ def _fields(document: Document, path: str, name: Name, place: StatusPlace | None
     )
 
 
-def _title_and_number(document: Document, name: Name, findings: list[Finding]) -> tuple[str, int | None]:
-    title, heading_number = split_title(_written_title(document), name.number)
-    if not title:
+def _title_and_number(
+    document: Document, name: Name, heading: tuple[str, int | None], findings: list[Finding]
+) -> tuple[str, int | None]:
+    title, heading_number = heading
+    if not title or is_unfilled(title):
         title = title_from(name.words) or clean(_written_title(document)) or "?"
-        findings.append(Finding("title-missing"))
-    front = split_title(_front_value(document, "title"), name.number)[0]
-    if document.heading and front and front.casefold() != title.casefold():
-        findings.append(Finding("title-contradiction", f"{front} / {title}"))
+        findings.append(Finding("title-missing", clean(_written_title(document))))
+    if document.heading and (written := _front_value(document, "title")):
+        front, _ = split_title(written, name.number)
+        if front.casefold() != title.casefold():
+            findings.append(Finding("title-contradiction", f"{front} / {title}"))
     written = _front_value(document, "number", "id", "adr", "adr_id", "adr-id")
     front_number = int(written) if written.isascii() and written.isdigit() and len(written) <= 6 else None
     others = [number for number in (front_number, heading_number) if number is not None]
@@ -103,7 +111,7 @@ def _date(
 ) -> tuple[date | None, str]:
     for entry in document.of("date"):
         raw = clean(entry.value)
-        if (found := find_day(raw)) is None and not any(sign.isdigit() for sign in raw):
+        if (found := find_day(raw)) is None and not _TARGET_SIGN.search(raw.replace("[", "")):
             findings.append(Finding("date-placeholder", raw))
             continue
         return _checked(found, raw, findings)
@@ -116,10 +124,7 @@ def _date(
         for entry in document.of(field):
             if found := find_day(raw := clean(entry.value)):
                 return _checked(found, raw, findings)
-    if name.day:
-        findings.append(Finding("date-from-file-name"))
-        return name.day, ""
-    return None, ""
+    return (name.day, name.day_raw) if name.day else (None, "")
 
 
 def _checked(found: Day | None, raw: str, findings: list[Finding]) -> tuple[date | None, str]:
@@ -136,7 +141,7 @@ def _judge_status(document: Document, place: StatusPlace | None, findings: list[
         return
     if place.verdict.code:
         findings.append(Finding(place.verdict.code, place.raw))
-    told = {other.verdict.status: other.raw for other in reversed(document.status_places()) if other.verdict.status}
+    told = {other.verdict.status: other.raw for other in reversed(document.statuses) if other.verdict.status}
     if len(told) > 1:
         findings.append(Finding("status-contradiction", " / ".join(reversed(told.values()))))
 
@@ -164,7 +169,7 @@ def _relations(
 
 
 def _in_line(text: str, path: str, document: Document, findings: list[Finding]) -> list[Relation]:
-    if "[" not in text and not any(sign.isdigit() for sign in text):
+    if not _TARGET_SIGN.search(text):
         return []
     found, partial = in_prose(text[:5000], path, document.references)
     findings += [Finding("relation-partial", raw) for raw in partial]

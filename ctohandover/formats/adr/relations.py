@@ -27,6 +27,7 @@ _PARTLY = re.compile(
     r"(?:part(?:ly|ial|ially)|partiellement|teilweise|delvis|parcialmente|some aspects? of)\s*\Z", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,6}[-–_# :]{0,2})?0*(\d{1,6})(?!\d|[-/]\d)", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]|$)", re.MULTILINE)
 
 
@@ -70,7 +71,8 @@ def _linked(kind: RelationKind, base: str, text: str, url: str, raw: str) -> Rel
     if tail.lower().endswith(MARKDOWN):
         number = read_name(tail).number
     else:
-        number = _number_in(tail) if tail.isdigit() else _number_in(text)
+        # `/adr/32` is a page of this site; the number at the end of another site's address is none of ours.
+        number = int(tail) if path is None and url.startswith("/") and _SHORT_NUMBER.match(tail) else None
         path = None
     return Relation(kind, raw, number if number is not None else _number_in(text), path)
 

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from ctohandover.domain.decisions import Fields, Finding, Relation
 from ctohandover.formats.adr.model import Scanned
 
 
 class _Index:
-    """The records by path, by file name, and by number in each folder: numbers are not unique."""
+    """The records by path, by file name, and by number in each folder: numbers are not unique. Most relations name a
+    file that is there, so the rest is made when it is first asked for."""
 
-    def __init__(self, decisions: Iterable[tuple[str, Fields]]) -> None:
-        self.numbers: dict[str, int | None] = {}
-        self.by_name: dict[str, list[str]] = defaultdict(list)
-        self.by_number: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self.anywhere: dict[int, list[str]] = defaultdict(list)
-        for path, fields in decisions:
-            folder, name = posixpath.split(path)
-            self.numbers[path] = fields.number
-            self.by_name[name.rpartition(".")[0]].append(path)
-            if fields.number is not None:
-                self.by_number[folder, fields.number].append(path)
-                self.anywhere[fields.number].append(path)
+    def __init__(self, decisions: list[tuple[str, Fields]]) -> None:
+        self.numbers = {path: fields.number for path, fields in decisions}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.numbers:
+            found.setdefault(posixpath.basename(path).rpartition(".")[0], []).append(path)
+        return found
+
+    @cached_property
+    def by_number(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for path, number in self.numbers.items():
+            if number is not None:
+                found.setdefault(number, []).append(path)
+        return found
 
     def path_of(self, number: int, origin: str) -> str | None:
         """The record with this number in the same series, else the only one of the whole folder."""
-        near = [path for path in self.by_number.get((posixpath.dirname(origin), number), ()) if path != origin]
-        if near:
-            return near[0] if len(near) == 1 else None
-        far = [path for path in self.anywhere.get(number, ()) if path != origin]
-        return far[0] if len(far) == 1 else None
+        found = [path for path in self.by_number.get(number, ()) if path != origin]
+        folder = posixpath.dirname(origin)
+        near = [path for path in found if posixpath.dirname(path) == folder] or found
+        return near[0] if len(near) == 1 else None
 
     def resolved(self, relation: Relation, origin: str) -> Relation | None:
         """The relation with what is known of its target; None where it points at nothing that is here."""

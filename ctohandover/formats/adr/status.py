@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ctohandover.domain.decisions import Status
 from ctohandover.formats.adr.dates import Day, find_day
@@ -25,8 +25,7 @@ _PROSE = 5  # words before the status word; more of them is a sentence about som
 _FAR = 200  # characters that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`code` says why there is no status where words were found: unknown, partial or placeholder."""
 
     status: Status | None = None
@@ -34,8 +33,7 @@ class Verdict:
     leads: bool = False  # the status word comes first
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One line that states a status; `line` counts in the lines that were judged."""
 
     line: int

@@ -57,4 +57,4 @@ def decode(data: bytes) -> Text:
 
 def clean(text: str) -> str:
     """A value as it may be shown and stored: one line, no control characters."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    return " ".join((text if text.isprintable() else _UNPRINTABLE.sub(" ", text)).split())

@@ -10,6 +10,8 @@ _LABEL = (
     r"(?:(?:software |technical )?(?:architect\w*[ -])?decision(?:[ -]record)?|architekturentscheidung|[a-z]{0,4}adr|dr"
     r"|ad|rfc|décision|decisão|decisión|beslutning)"
 )
+_DIGIT = re.compile(r"\d")
+_ID_WITHIN = 60  # characters; a number further on is part of the words
 _LABELLED = re.compile(
     rf"[\s\[(|*_]*(?:{_LABEL})s?[\s_#:.\\-]*(?:n[°º]\s*)?(\d{{1,6}})(?![\w])[\])]?\s*[:.)|–—\\-]*\s*", re.IGNORECASE
 )
@@ -22,12 +24,13 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
 _ANCHOR = re.compile(r"\s*\{#[^}]*\}\s*\Z|<a\b[^>]*>(?:</a>)?")
 _WHOLE = re.compile(r"(\*\*|__)(.+)\1\Z")
-_PLACEHOLDER = re.compile(
-    r"[\[{<(](?!.*[\]}>)].).*[\]}>)]\Z|number\. ?title\Z|title(?: of (?:the )?(?:adr|decision|record))?\Z"
-    r"|titre\Z|titel\Z|.{0,40}\btemplate\Z|modèle\b.{0,30}\Z|vorlage\Z|(?:decision|adr) title\Z",
+_UNFILLED = re.compile(
+    r"[\[{<](?:\s*(?:short|titel|titre|title|título|kort)|(?!.*[\]}>)].).*[\]}>]\Z)"
+    r"|(?:number\. ?)?title(?: of (?:the |this )?(?:adr|decision|record|decision record))?\Z"
+    r"|titre\Z|titel\Z|título\Z|(?:decision|adr) title\Z",
     re.IGNORECASE,
 )
-_SHORT_TITLE = re.compile(r"[\[{<(]\s*(?:short|titel|titre|title|título|kort)", re.IGNORECASE)
+_TEMPLATE = re.compile(r".{0,40}\btemplate\Z|modèle\b.{0,30}\Z|vorlage\Z", re.IGNORECASE)
 _UNNUMBERED = re.compile(
     rf"\W*(?:{_LABEL})?[-_ #]*(?:n{{2,6}}|x{{2,6}}|#{{2,6}}|\?{{2,6}})\s*[:.–—|-]+\s*", re.IGNORECASE
 )
@@ -36,21 +39,30 @@ _UNNUMBERED = re.compile(
 def split_title(words: str, number: int | None = None) -> tuple[str, int | None]:
     """`ADR-0003: Use Riak` into the words and the number. `number` is what the file name says: a bare number in front,
     with no point behind it (`28 Scanning`), is only taken off where it is that one."""
-    title = _ANCHOR.sub("", _COMMENT.sub("", words)).strip()
+    title = words.strip()
+    if "<" in title or "{" in title:
+        title = _ANCHOR.sub("", _COMMENT.sub("", title)).strip()
     if whole := _WHOLE.match(title):
         title = whole[2].strip()
-    title = _LINK.sub(r"\1", title)
-    for pattern in (_LABELLED, _NUMBERED, _UPPER):
-        if match := pattern.match(title):
-            return clean(title[match.end() :]), int(match[1])
-    if (match := _LOOSE.match(title)) and number == int(match[1]):
-        return clean(title[match.end() :]), number
-    if match := _UNNUMBERED.match(title) or _LABEL_ONLY.match(title) or _DATED.match(title):
+    if "](" in title:
+        title = _LINK.sub(r"\1", title)
+    if _DIGIT.search(title, 0, _ID_WITHIN):
+        for pattern in (_NUMBERED, _LABELLED, _UPPER):
+            if match := pattern.match(title):
+                return clean(title[match.end() :]), int(match[1])
+        if (match := _LOOSE.match(title)) and number == int(match[1]):
+            return clean(title[match.end() :]), number
+        if match := _DATED.match(title):
+            return clean(title[match.end() :]), None
+    if match := _UNNUMBERED.match(title) or _LABEL_ONLY.match(title):
         title = title[match.end() :] or title
     return clean(title), None
 
 
-def is_placeholder(words: str) -> bool:
-    """True for the titles of templates: `{short title of ...}`, `NUMBER. TITLE`, `ADR-NNN: Title`."""
-    title, _ = split_title(words)
-    return bool(_PLACEHOLDER.match(title) or _SHORT_TITLE.match(title))
+def is_unfilled(title: str) -> bool:
+    """True for a title that nobody wrote: `{short title of the problem}`, `NUMBER. TITLE`, `Title`."""
+    return bool(_UNFILLED.match(title))
+
+
+def is_template_title(title: str) -> bool:
+    return bool(_UNFILLED.match(title) or _TEMPLATE.match(title))

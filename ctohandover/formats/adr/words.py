@@ -12,13 +12,11 @@ from functools import lru_cache
 
 from ctohandover.domain.decisions import RelationKind, Status
 
-_ASCII = re.compile(r"[\x00-\x7f]*\Z")
-
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The form in which words are compared: no case, no accents, single spaces."""
-    if not _ASCII.match(text):
+    if not text.isascii():
         parts = unicodedata.normalize("NFKD", text)
         text = "".join(part for part in parts if not unicodedata.combining(part))
     return " ".join(text.casefold().split())
@@ -302,6 +300,7 @@ TEMPLATE_WORDS = frozenset(
         "skeleton",
     ]
 )
+TEMPLATE_WORD = re.compile("|".join(sorted(TEMPLATE_WORDS, key=len, reverse=True)))
 TEMPLATE_FILLERS = frozenset(
     [
         "adr",
