@@ -1,0 +1,226 @@
+"""The view that shows documents: cleaned HTML only, and pictures only from where they were handed in.
+
+Qt's text views read any local file that HTML names, also when `loadResource` returns nothing: a FIFO then hangs the
+window and `/dev/zero` ends the process. So this view answers every such request itself, follows no link by itself and
+takes no text but `SafeHtml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QImage,
+    QImageReader,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from ctohandover.render.css import CODE_BACKGROUND, Theme, highlight_css
+from ctohandover.render.links import image_url
+from ctohandover.render.safe import EMPTY, SafeHtml
+
+MAX_IMAGE_BYTES: Final = 20 * 1024 * 1024
+MAX_IMAGE_PIXELS: Final = 40_000_000
+_KEPT_WIDTH: Final = 2_000  # pixels that a picture keeps in memory across
+_FORMATS: Final = {b"png", b"jpeg", b"gif", b"webp", b"bmp"}  # not SVG: Qt lets one name further files
+_ZOOM: Final = range(-4, 13)  # points smaller or bigger than the system's font
+_RESIZE_PAUSE: Final = 60  # milliseconds of rest before pictures are fitted anew
+
+_LINES: Final[dict[Theme, dict[str, str]]] = {
+    "light": {"line": "#E3E6EB", "muted": "#667085", "accent": "#4154D6"},
+    "dark": {"line": "#2E343D", "muted": "#98A2B3", "accent": "#8B98F5"},
+}
+
+
+def reader_css(theme: Theme) -> str:
+    """The style sheet of documents, colours of code included."""
+    colours = _LINES[theme]
+    code = CODE_BACKGROUND[theme]
+    return highlight_css(theme) + (
+        f"a {{ color: {colours['accent']}; text-decoration: none; }}\n"
+        f"pre {{ background-color: {code}; white-space: pre-wrap; margin: 8px 0 8px 0; }}\n"
+        f"code {{ background-color: {code}; font-family: monospace; }}\n"
+        f"blockquote {{ color: {colours['muted']}; margin: 8px 0 8px 16px; }}\n"
+        f"table {{ border: 1px solid {colours['line']}; border-collapse: collapse; margin: 8px 0 8px 0; }}\n"
+        f"th, td {{ border: 1px solid {colours['line']}; padding: 4px 8px 4px 8px; }}\n"
+        ".task { list-style-type: none; }\n"
+        "h1, h2, h3, h4, h5, h6 { margin: 16px 0 6px 0; }\n"
+        "h1 { font-size: x-large; } h2 { font-size: large; } h3, h4, h5, h6 { font-size: medium; }\n"
+        ".plain { background-color: transparent; }\n"
+    )
+
+
+class ReaderView(QTextBrowser):
+    """Shows one document. `link_activated` carries the address of a clicked link: `links.read_link` reads it."""
+
+    link_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "") -> None:
+        """`name` is what a screen reader says, in the user's language."""
+        super().__init__(parent)
+        self._html = EMPTY
+        self._pictures: dict[str, QImage] = {}
+        self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+        self._blank.fill(Qt.GlobalColor.transparent)
+        self._zoom = 0
+        self._fitting = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE)
+        self._fitting.timeout.connect(self._fit_pictures)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(16)
+        self.document().setIndentWidth(26)
+        self.setAccessibleName(name)
+        self.anchorClicked.connect(self._clicked)
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    def set_document(self, html: SafeHtml, images: Mapping[str, bytes] | None = None) -> None:
+        """Shows `html` from its top; `images` are the bytes of its pictures by relative path."""
+        if not isinstance(html, SafeHtml):
+            raise TypeError("a ReaderView shows SafeHtml only")
+        self._html = html
+        self._pictures = {}
+        for path, data in (images or {}).items():
+            picture = decode(data)
+            if picture is not None:
+                self._pictures[image_url(path)] = picture
+        self._show()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+
+    def set_theme_css(self, css: str) -> None:
+        """Another style sheet (see `reader_css`); the text stays where it was scrolled to."""
+        if css == self.document().defaultStyleSheet():
+            return
+        at = self.verticalScrollBar().value()
+        self.document().setDefaultStyleSheet(css)
+        self._show()
+        self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
+        self.verticalScrollBar().setValue(at)
+
+    def find_text(self, text: str, *, backward: bool = False) -> bool:
+        """Selects and shows the next place where `text` stands, from the other end if need be."""
+        if not text:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            return False
+        flags = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
+        if self.find(text, flags):
+            return True
+        before = self.textCursor()
+        self.moveCursor(QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start)
+        if self.find(text, flags):
+            return True
+        self.setTextCursor(before)
+        return False
+
+    def zoom(self, steps: int) -> None:
+        """Letters `steps` points bigger (or smaller) within limits; 0 gives the system's size."""
+        wanted = 0 if steps == 0 else min(max(self._zoom + steps, _ZOOM.start), _ZOOM.stop - 1)
+        self.zoomIn(wanted - self._zoom)
+        self._zoom = wanted
+
+    # -- the doors that stay shut --------------------------------------------------------------------------------
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
+        """Never reads anything. An empty answer would not do: Qt then reads by itself."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return self._pictures.get(_address(name), self._blank)
+        return " "
+
+    def doSetSource(self, url: QUrl | str, kind: object = None) -> None:  # noqa: N802
+        """Nothing is opened from an address."""
+
+    def setHtml(self, text: str) -> NoReturn:  # noqa: N802
+        raise TypeError("use set_document")
+
+    setText = setMarkdown = insertHtml = append = setHtml  # noqa: N815
+
+    # -- events --------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.ZoomIn) or (control and event.key() == Qt.Key.Key_Equal):
+            self.zoom(1)
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.zoom(-1)
+        elif control and event.key() == Qt.Key.Key_0:
+            self.zoom(0)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._pictures and event.size().width() != event.oldSize().width():
+            self._fitting.start()
+
+    def _show(self) -> None:
+        """Pictures first: what is in the document's own store is never asked for."""
+        self.document().clear()
+        self._store_pictures()
+        super().setHtml(str(self._html))
+
+    def _fit_pictures(self) -> None:
+        self._store_pictures()
+        document = self.document()
+        document.markContentsDirty(0, document.characterCount())
+
+    def _store_pictures(self) -> None:
+        ratio = self.devicePixelRatioF()
+        room = int((self.viewport().width() - 2 * self.document().documentMargin()) * ratio)
+        for address, picture in self._pictures.items():
+            if 0 < room < picture.width():
+                picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), picture)
+
+    def _clicked(self, url: QUrl) -> None:
+        """Anchors of this document are followed here, all else is for who listens."""
+        address = _address(url)
+        if address.startswith("#"):
+            self.scrollToAnchor(QUrl.fromPercentEncoding(QByteArray(address[1:].encode())))
+        else:
+            self.link_activated.emit(address)
+
+
+def _address(url: QUrl | str) -> str:
+    return url if isinstance(url, str) else bytes(url.toEncoded().data()).decode("ascii")
+
+
+def decode(data: bytes) -> QImage | None:
+    """A picture from bytes, no bigger than is shown; None when it is none, too big, or of a kind not allowed."""
+    if len(data) > MAX_IMAGE_BYTES:
+        return None
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    if bytes(QImageReader.imageFormat(buffer).data()) not in _FORMATS:
+        return None
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MAX_IMAGE_PIXELS:
+        return None
+    if size.width() > _KEPT_WIDTH:
+        reader.setScaledSize(QSize(_KEPT_WIDTH, max(1, size.height() * _KEPT_WIDTH // size.width())))
+    picture = reader.read()
+    return None if picture.isNull() else picture
