@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ctohandover.formats.adr.words import fold
+from ctohandover.formats.adr.languages import fold
 
 _MONTHS = (
     "jan janv january januar januari janvier enero janeiro gennaio januar stycznia января",

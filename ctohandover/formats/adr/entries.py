@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from ctohandover.formats.adr.dates import find_day, is_bare_day
+from ctohandover.formats.adr.languages import STATUS_WORDS, fold
 from ctohandover.formats.adr.outline import Outline
-from ctohandover.formats.adr.words import STATUS_WORDS, field_of, fold
+from ctohandover.formats.adr.words import field_of
 
 _MAYBE = re.compile(r"[:：\d|]")  # a line without these holds no field
 _COLON = re.compile(r"[:：]")

@@ -60,9 +60,13 @@ def _spans(out: Outline, start: int, end: int, pattern: re.Pattern[str]) -> list
     return result
 
 
+def needs_no_quotes(text: str) -> bool:
+    return not text or _PLAIN.match(text) is not None
+
+
 def _scalar(text: str) -> str | None:
     """A value that needs no YAML, or None."""
-    if not text or _PLAIN.match(text):
+    if needs_no_quotes(text):
         return text
     match = _QUOTED.match(text)
     return match[match.lastindex or 0] if match else None
@@ -122,15 +126,18 @@ def _comment(out: Outline, start: int, end: int) -> str:
     return ""
 
 
-def _nested(value: Any) -> list[FrontField]:
-    """`adr: {author, created, status}`: one level below the key `adr` counts as the top."""
+def _nested(out: Outline, value: Any, span: tuple[int, int]) -> list[FrontField]:
+    """`adr: {author, created, status}`: one level below the key `adr` counts as the top. Written in one line, its
+    fields can be read, but have no line of their own."""
     if not isinstance(value, dict):
         return []
-    return [
-        FrontField(key, ", ".join(texts), texts)
-        for key, item in list(value.items())[:_ITEMS]
-        if isinstance(key, str) and (texts := _texts(item))
-    ]
+    fields = []
+    for key, item in list(value.items())[:_ITEMS]:
+        if isinstance(key, str) and (texts := _texts(item)):
+            lines = (at for at in range(span[0] + 1, span[1]) if out.lines[at].lstrip().startswith(f"{key}:"))
+            line = next(lines, -1)
+            fields.append(FrontField(key, ", ".join(texts), texts, line, line + 1 if line >= 0 else -1))
+    return fields
 
 
 def _yaml_fields(out: Outline, start: int, end: int) -> FrontMatter:
@@ -150,10 +157,10 @@ def _yaml_fields(out: Outline, start: int, end: int) -> FrontMatter:
             findings.append(Finding("front-matter-invalid"))
     fields = []
     for (key, value, line, last), scalar in zip(spans, simple, strict=True):
-        if loaded is not None:
+        if loaded is not None and key not in doubled:
             items = _texts(loaded.get(key))
             if key == "adr":
-                fields += _nested(loaded.get(key))
+                fields += _nested(out, loaded.get(key), (line, last))
         elif scalar is not None:
             items = (scalar,) if scalar else ()
         else:

@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ctohandover.formats.adr.words import FOLDER, RESERVED, TEMPLATE_FILLERS, TEMPLATE_WORD, TEMPLATE_WORDS, fold
+from ctohandover.formats.adr.languages import fold
+from ctohandover.formats.adr.words import FOLDER, RESERVED, TEMPLATE_FILLERS, TEMPLATE_WORD, TEMPLATE_WORDS
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 OTHER_MARKUP = (".adoc", ".asciidoc", ".asc", ".rst")

@@ -9,18 +9,21 @@ from typing import NamedTuple
 
 from ctohandover.domain.decisions import Status
 from ctohandover.formats.adr.dates import Day, find_day
-from ctohandover.formats.adr.words import NEGATION, PARTLY, STATUS_WORD, STATUS_WORDS, fold
+from ctohandover.formats.adr.languages import STATUS_WORDS, fold
+from ctohandover.formats.adr.words import NEGATION, PARTLY, STATUS_WORD
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|~~.*?~~")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`{}\[\]\"'“”«»]|(?<!\w)_|_(?!\w)")
-_CHECKBOX = re.compile(r"\s*[*+-]\s+\[([ xX✓])\]\s*(.*)")
+CHECKBOX = re.compile(r"\s*[*+-]\s+\[([ xX✓])\]\s*(.*)")
 _ARROW = re.compile(r"->|=>|→|⇒|➡️?")
 _BULLET = re.compile(r"^[\s>]*(?:[*+-]|\d+[.)])?\s+|^[\s>]+")
 _CHOICE = re.compile(r"[\s/|,;:、或]|\b(?:or|ou|oder|eller|o|of)\b|\.\.\.|…|\W")
 _BY = re.compile(
     r"\s*(?:\([^)]*\)|:?\s*[\d./-]{6,10})?\s*(?:by|par|durch|von|av|af|med|por|pel[oa]|da|door|na|przez)\b"
 )
+_TWO_WAYS = frozenset(("ersetzt", "取代", "替代"))
+_PASSIVE = re.compile(r"(?:durch|von|am|seit|und)\b")
 _PROSE = 5  # words before the status word; more of them is a sentence about something else
 _FAR = 200  # characters that are looked at
 
@@ -71,7 +74,7 @@ def _dated_history(text: str) -> Verdict | None:
 
 def _judge_piece(text: str) -> Verdict:
     text = fold(_MARKS.sub("", _LINK.sub(r"\1", text)))[:_FAR]
-    matches = list(STATUS_WORD.finditer(text))
+    matches = [match for match in STATUS_WORD.finditer(text) if not _is_active(text, match)]
     if not matches:
         return Verdict(code="status-unknown" if any(sign.isalnum() for sign in text) else "")
     if _is_choice(text, matches):
@@ -90,6 +93,12 @@ def _judge_piece(text: str) -> Verdict:
     return Verdict(STATUS_WORDS[first[0]], leads=leads)
 
 
+def _is_active(text: str, match: re.Match[str]) -> bool:
+    """German "ersetzt ADR 3" says that this record supersedes, "ersetzt durch ADR 3" that it is superseded."""
+    after = text[match.end() :].lstrip(" :")
+    return match[0] in _TWO_WAYS and after[:1] != "" and (after[0].isalnum() and not _PASSIVE.match(after))
+
+
 def _is_choice(text: str, matches: list[re.Match[str]]) -> bool:
     """`Proposed | Accepted | Rejected`: the values that the template allows, of which none was chosen."""
     if len({STATUS_WORDS[match[0]] for match in matches}) < 3:
@@ -101,10 +110,10 @@ def _is_choice(text: str, matches: list[re.Match[str]]) -> bool:
 def statements(lines: list[str]) -> list[Statement]:
     """Every line of a status section that states a status, in their order."""
     found = []
-    boxes = any(_CHECKBOX.match(line) for line in lines)
+    boxes = any(CHECKBOX.match(line) for line in lines)
     for index, line in enumerate(lines):
         if boxes:
-            box = _CHECKBOX.match(line)
+            box = CHECKBOX.match(line)
             if box is None or box[1] == " ":
                 continue
             text = box[2]
@@ -122,7 +131,7 @@ def choose(lines: list[str]) -> Statement | None:
     dated = [item for item in told if item.day and item.day.day]
     if len(dated) > 1 and len(dated) == len(told):
         return max(dated, key=lambda item: (item.day.day if item.day else None, item.line))
-    if len(told) > 1 and any(_CHECKBOX.match(line) for line in lines):
+    if len(told) > 1 and any(CHECKBOX.match(line) for line in lines):
         return told[-1]
     for item in told[1:]:
         if item.verdict.status is Status.SUPERSEDED and item.verdict.leads:

@@ -21,8 +21,7 @@ _LOOSE = re.compile(r"[\s\[(|#]*(\d{1,6})(?:[\s.:_–—-]+)")
 _LABEL_ONLY = re.compile(rf"(?:{_LABEL})\s*(?:[:–—|]|-(?=\s))\s*", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d\s*[:–—|-]*\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
-_ANCHOR = re.compile(r"\s*\{#[^}]*\}\s*\Z|<a\b[^>]*>(?:</a>)?")
+_TAIL = re.compile(r"\s*(?:\{#[^{}]*\}|<!--(?:(?!-->).)*-->|<a\b[^<>]*>(?:</a>)?)\s*\Z")
 _WHOLE = re.compile(r"(\*\*|__)(.+)\1\Z")
 _UNFILLED = re.compile(
     r"[\[{<](?:\s*(?:short|titel|titre|title|título|kort)|(?!.*[\]}>)].).*[\]}>]\Z)"
@@ -39,24 +38,39 @@ _UNNUMBERED = re.compile(
 def split_title(words: str, number: int | None = None) -> tuple[str, int | None]:
     """`ADR-0003: Use Riak` into the words and the number. `number` is what the file name says: a bare number in front,
     with no point behind it (`28 Scanning`), is only taken off where it is that one."""
-    title = words.strip()
-    if "<" in title or "{" in title:
-        title = _ANCHOR.sub("", _COMMENT.sub("", title)).strip()
-    if whole := _WHOLE.match(title):
-        title = whole[2].strip()
-    if "](" in title:
-        title = _LINK.sub(r"\1", title)
-    if _DIGIT.search(title, 0, _ID_WITHIN):
+    if "](" in words:
+        words = _LINK.sub(r"\1", words)
+    start, end, found = _parts(words, number)
+    return clean(words[start:end]), found
+
+
+def title_within(words: str, number: int | None = None) -> tuple[int, int]:
+    """Where in a heading its title is: behind number and label, before an anchor or comment."""
+    return _parts(words, number)[:2]
+
+
+def _parts(words: str, number: int | None) -> tuple[int, int, int | None]:
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    while ("<" in words or "{" in words) and (tail := _TAIL.search(words, start, end)) and tail.start() > start:
+        end = tail.start()
+    if (whole := _WHOLE.match(words, start, end)) and whole.end() == end:
+        start, end = whole.span(2)
+    behind, found = _id_end(words, start, end, number)
+    return behind, end, found
+
+
+def _id_end(words: str, start: int, end: int, number: int | None) -> tuple[int, int | None]:
+    """The offset behind the number and label, and the number."""
+    if _DIGIT.search(words, start, min(end, start + _ID_WITHIN)):
         for pattern in (_NUMBERED, _LABELLED, _UPPER):
-            if match := pattern.match(title):
-                return clean(title[match.end() :]), int(match[1])
-        if (match := _LOOSE.match(title)) and number == int(match[1]):
-            return clean(title[match.end() :]), number
-        if match := _DATED.match(title):
-            return clean(title[match.end() :]), None
-    if match := _UNNUMBERED.match(title) or _LABEL_ONLY.match(title):
-        title = title[match.end() :] or title
-    return clean(title), None
+            if match := pattern.match(words, start, end):
+                return match.end(), int(match[1])
+        if (match := _LOOSE.match(words, start, end)) and number == int(match[1]):
+            return match.end(), number
+        if match := _DATED.match(words, start, end):
+            return match.end(), None
+    match = _UNNUMBERED.match(words, start, end) or _LABEL_ONLY.match(words, start, end)
+    return (match.end() if match and match.end() < end else start), None
 
 
 def is_unfilled(title: str) -> bool:

@@ -7,91 +7,17 @@ new language is a new line.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from ctohandover.domain.decisions import RelationKind, Status
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """The form in which words are compared: no case, no accents, single spaces."""
-    if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not unicodedata.combining(part))
-    return " ".join(text.casefold().split())
+from ctohandover.formats.adr.languages import STATUS_WORDS, fold
 
 
 def _table(rows: dict[str, str]) -> dict[str, str]:
     return {fold(word): meaning for meaning, words in rows.items() for word in words.split(",")}
 
 
-# --- status words -------------------------------------------------------------------------------------------------
-_STATUS: dict[Status, str] = {
-    Status.PROPOSED: (
-        "proposed,proposal,suggested,submitted,pending,review,reviewing,in-review,open,discussion,discussing,candidate,"
-        "under consideration,rfc,request for comments,deferred,postponed,on hold,parked,awaiting approval,"
-        "proposé,proposée,proposition,en attente,à valider,en discussion,en revue,reporté,reportée,"
-        "vorgeschlagen,vorschlag,diskussion,ausstehend,offen,in prüfung,zurückgestellt,"
-        "foreslått,forslag,foreslået,föreslagen,föreslaget,förslag,utsatt,"
-        "proposto,proposta,em discussão,em análise,em revisão,pendente,adiado,"
-        "propuesto,propuesta,en revisión,en discusión,pendiente,pospuesto,"
-        "in revisione,in attesa,in discussione,voorgesteld,voorstel,in behandeling,"
-        "提议,提案,已提议,建议,提出,待定,待审核,提議,審議中,レビュー中,제안,제안됨,"
-        "предложено,предложен,предложена,на рассмотрении,обсуждается,"
-        "proponowany,proponowane,zaproponowany,propozycja,پیشنهاد شده,پیشنهاد"
-    ),
-    Status.ACCEPTED: (
-        "accepted,approved,adopted,decided,active,living,implemented,done,final,finalized,agreed,ratified,in force,"
-        "in effect,effective,confirmed,completed,complete,resolved,valid,enacted,amended,"
-        "accepté,acceptée,approuvé,approuvée,adopté,adoptée,validé,validée,décidé,décidée,en vigueur,actif,active,"
-        "implémenté,implémentée,terminé,mis en œuvre,"
-        "akzeptiert,angenommen,genehmigt,beschlossen,entschieden,aktiv,umgesetzt,gültig,freigegeben,bestätigt,"
-        "akseptert,godkjent,vedtatt,besluttet,gjeldende,accepteret,godkendt,vedtaget,accepterad,accepterat,godkänd,"
-        "godkänt,beslutad,beslutat,antagen,"
-        "aceito,aceita,aceite,aprovado,aprovada,adotado,adotada,decidido,decidida,ativo,ativa,implementado,"
-        "implementada,vigente,aceptado,aceptada,aprobado,aprobada,adoptado,adoptada,activo,activa,"
-        "accettato,accettata,approvato,approvata,adottato,adottata,deciso,decisa,attivo,attiva,"
-        "geaccepteerd,aanvaard,goedgekeurd,aangenomen,besloten,actief,"
-        "通过,已通过,接受,已接受,采纳,已采纳,采用,完成,已完成,批准,已批准,生效,已生效,已实施,已决定,通過,採納,已採納,採用,"
-        "承認,承認済み,決定,決定済み,승인,승인됨,채택,"
-        "принято,принят,принята,одобрено,одобрен,утверждено,действует,"
-        "zaakceptowany,zaakceptowane,zaakceptowana,przyjęty,przyjęte,zatwierdzony,zatwierdzone,"
-        "پذیرفته شده,پذیرفته,تایید شده,قبول شده"
-    ),
-    Status.REJECTED: (
-        "rejected,declined,denied,refused,withdrawn,cancelled,canceled,abandoned,"
-        "rejeté,rejetée,refusé,refusée,abandonné,abandonnée,retiré,retirée,annulé,annulée,"
-        "abgelehnt,verworfen,zurückgewiesen,zurückgezogen,avvist,forkastet,avslått,afvist,avvisad,avslagen,"
-        "rejeitado,rejeitada,recusado,recusada,rechazado,rechazada,descartado,descartada,"
-        "rifiutato,rifiutata,respinto,respinta,afgewezen,verworpen,"
-        "拒绝,已拒绝,否决,驳回,拒絕,已拒絕,却下,거부,거부됨,отклонено,отклонен,отклонена,отвергнуто,"
-        "odrzucony,odrzucone,رد شده"
-    ),
-    Status.DEPRECATED: (
-        "deprecated,outdated,obsolete,retired,dead,expired,inactive,invalid,invalidated,reverted,revoked,archived,"
-        "historical,sunset,no longer valid,"
-        "déprécié,dépréciée,obsolète,caduc,caduque,périmé,veraltet,überholt,obsolet,ungültig,"
-        "foreldet,utdatert,avviklet,forældet,föråldrad,utfasad,obsoleto,obsoleta,descontinuado,descontinuada,"
-        "depreciado,depreciada,deprecado,deprecada,deprecato,deprecata,verouderd,vervallen,"
-        "弃用,已弃用,废弃,已废弃,过时,已过时,棄用,已棄用,廢棄,廃止,非推奨,폐기,폐기됨,"
-        "устарело,устарел,устарела,przestarzały,przestarzałe,منسوخ,منسوخ شده"
-    ),
-    Status.SUPERSEDED: (
-        "superseded,superceded,superseeded,replaced,obsoleted,"
-        "remplacé,remplacée,supplanté,supplantée,ersetzt,abgelöst,erstattet,avløst,ersatt,"
-        "substituído,substituída,superado,superada,reemplazado,reemplazada,sustituido,sustituida,"
-        "sostituito,sostituita,superato,superata,rimpiazzato,vervangen,"
-        "取代,已取代,被取代,替代,已替代,被替代,已被取代,已被替代,置き換え,대체,대체됨,"
-        "заменено,заменен,заменена,zastąpiony,zastąpione,جایگزین شده,جایگزین"
-    ),
-    Status.DRAFT: (
-        "draft,drafted,wip,work in progress,brouillon,ébauche,entwurf,utkast,kladde,udkast,rascunho,borrador,bozza,"
-        "concept,草案,草稿,起草,下書き,ドラフト,초안,черновик,szkic,پیش‌نویس"
-    ),
-}
-STATUS_WORDS: dict[str, Status] = {fold(w): status for status, words in _STATUS.items() for w in words.split(",")}
-
+# --- status words: the table is in `languages` -------------------------------------------------------------------
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]")
 
 
@@ -107,26 +33,6 @@ PARTLY = re.compile(
     r"|部分|частично|czesciowo)[\s:]*\Z"
 )
 NEGATION = re.compile(r"(?:^|\s)(?:not|never|nicht|noch nicht|pas|non|ikke|inte|nao|no|niet|не|未)(?: \w+)?[\s:]*\Z")
-
-# How each language says a status when a record in that language is edited; keys are the language of the old word.
-STATUS_NAMES: dict[str, dict[Status, str]] = {
-    "en": dict(zip(Status, ("proposed", "accepted", "rejected", "deprecated", "superseded", "draft"), strict=True)),
-    "fr": dict(zip(Status, ("proposé", "accepté", "rejeté", "déprécié", "remplacé", "brouillon"), strict=True)),
-    "de": dict(
-        zip(Status, ("vorgeschlagen", "akzeptiert", "abgelehnt", "veraltet", "ersetzt", "Entwurf"), strict=True)
-    ),
-    "no": dict(zip(Status, ("foreslått", "akseptert", "avvist", "foreldet", "erstattet", "utkast"), strict=True)),
-    "sv": dict(zip(Status, ("föreslagen", "accepterad", "avvisad", "föråldrad", "ersatt", "utkast"), strict=True)),
-    "pt": dict(zip(Status, ("proposto", "aceito", "rejeitado", "obsoleto", "substituído", "rascunho"), strict=True)),
-    "es": dict(zip(Status, ("propuesto", "aceptado", "rechazado", "obsoleto", "reemplazado", "borrador"), strict=True)),
-    "it": dict(zip(Status, ("proposto", "accettato", "rifiutato", "deprecato", "sostituito", "bozza"), strict=True)),
-    "nl": dict(
-        zip(Status, ("voorgesteld", "geaccepteerd", "afgewezen", "verouderd", "vervangen", "concept"), strict=True)
-    ),
-    "zh": dict(zip(Status, ("提议", "通过", "拒绝", "已弃用", "已取代", "草案"), strict=True)),
-    "ru": dict(zip(Status, ("предложено", "принято", "отклонено", "устарело", "заменено", "черновик"), strict=True)),
-    "fa": dict(zip(Status, ("پیشنهاد شده", "پذیرفته شده", "رد شده", "منسوخ", "جایگزین شده", "پیش‌نویس"), strict=True)),
-}
 
 # --- the names of fields: keys of front matter, lists and tables, and headings of one-field sections -----------------
 _FIELDS = _table(
