@@ -47,5 +47,5 @@ class NotFound(AppError):
     """The record is not in the workspace (any more)."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error: the user asked for it
+class Cancelled(Exception):
     """Raised inside a job by `step()` when the user stopped it."""

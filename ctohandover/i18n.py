@@ -60,7 +60,7 @@ class Translator:
         return text
 
     def join(self, parts: list[str]) -> str:
-        """"Ann, Bob and Cid" in the language of the reader."""
+        """ "Ann, Bob and Cid" in the language of the reader."""
         if len(parts) < 2:
             return "".join(parts)
         return self("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])

@@ -51,9 +51,7 @@ def listing(root: Path, workspace_id: str) -> list[Backup]:
             values = json.loads(note.read_text(encoding="utf-8"))
             path = note.with_suffix(SUFFIX)
             at = datetime.strptime(note.stem, _STAMP).replace(tzinfo=UTC)
-            found.append(
-                Backup(path, at, values["state"], values["sha256"], values["workspace"], path.stat().st_size)
-            )
+            found.append(Backup(path, at, values["state"], values["sha256"], values["workspace"], path.stat().st_size))
         except (OSError, ValueError, KeyError):
             continue
     return found

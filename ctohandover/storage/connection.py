@@ -87,7 +87,9 @@ def is_read_only(path: Path) -> bool:
     """Whether the file, or the folder that its journal needs, must not be written. The mark of a read-only file is
     kept to even where the user's rights would pass over it."""
     return (
-        not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK)
+        not path.stat().st_mode & 0o222
+        or not os.access(path, os.W_OK)
+        or not os.access(path.absolute().parent, os.W_OK)
     )
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -22,7 +23,7 @@ from ctohandover.storage.unit import Unit
 
 
 class Store:
-    """`actor_id` is the person who sits here; it goes into the journal. Any thread may call, one unit runs at a time."""
+    """`actor_id` is who sits here, for the journal. Any thread may call; one unit runs at a time."""
 
     def __init__(self, path: Path, *, actor_id: str | None = None, reader: Reader | None = None) -> None:
         """Opens an existing workspace, over a reader that is open already if there is one.
@@ -94,8 +95,7 @@ class Store:
     def unjournalled(self) -> Iterator[Run]:
         """A transaction for what is no one's history: drafts."""
         with self._transaction() as connection:
-            raw = connection.connection.dbapi_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
             yield lambda sql, params=None: raw.execute(sql, params or {}).fetchall()
 
     @contextmanager

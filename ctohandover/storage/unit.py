@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table, insert, update
 
@@ -45,9 +45,7 @@ class Unit:
         self.who_id = who_id
         self.undoes = undoes
         self._connection = connection
-        raw = connection.connection.dbapi_connection
-        assert isinstance(raw, sqlite3.Connection)
-        self._raw = raw
+        self._raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
         self._journal: list[tuple[str, str, str, str | None, str | None]] = []
 
     @property
@@ -88,9 +86,7 @@ class Unit:
         assert after is not None
         changed = {key: before[key] for key in fields if before[key] != after[key]}
         if not changed:
-            self._raw.execute(
-                f"UPDATE {table.name} SET version = ? WHERE id = ?", (before["version"], record_id)
-            )
+            self._raw.execute(f"UPDATE {table.name} SET version = ? WHERE id = ?", (before["version"], record_id))
             return
         changed["version"] = before["version"]
         self._journal.append((table.name, record_id, "change", _dump(changed), self.id))
@@ -155,10 +151,7 @@ class Unit:
         self._raw.executemany(
             f"INSERT INTO {JournalRow.__tablename__} (txn, at, who_id, label, label_values, kind, record_id, action,"
             " before, version, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (self.id, at, self.who_id, self.label, values, *entry, self.undoes)
-                for entry in self._journal
-            ],
+            [(self.id, at, self.who_id, self.label, values, *entry, self.undoes) for entry in self._journal],
         )
         touched = frozenset((name, record) for name, record, *_ in self._journal)
         self._reindex([record for name, record in touched if name in _INDEXED])
@@ -169,7 +162,7 @@ class Unit:
         if not wanted:
             return
         cursor = self._raw.cursor()
-        documents = []
+        documents: list[tuple[str, str, str]] = []
         for start in range(0, len(wanted), 500):
             chunk = wanted[start : start + 500]
             cursor.execute(

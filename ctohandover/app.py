@@ -1,0 +1,138 @@
+"""The only wiring of the desktop program: profile, settings, words, colours, jobs, window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qVersion
+from PySide6.QtWidgets import QApplication
+
+from ctohandover import settings as prefs
+from ctohandover.domain.ids import new_id
+from ctohandover.i18n import LANGUAGES, Translator, translator
+from ctohandover.paths import Paths
+from ctohandover.resources import resources_folder
+from ctohandover.settings import Settings
+from ctohandover.ui.actions import Actions
+from ctohandover.ui.context import Ui
+from ctohandover.ui.jobs import Jobs
+from ctohandover.ui.theme import Theme
+from ctohandover.ui.window import Window
+
+QUIT_VARIABLE = "CTOHANDOVER_QUIT_AT_FIRST_PAINT"
+
+
+def screen_language(settings: Settings) -> str:
+    """What the user chose, else what the system speaks if we do too, else English."""
+    chosen = settings.get(prefs.LANGUAGE)
+    if chosen != "system":
+        return chosen
+    code = QLocale().name()[:2]
+    return code if code in LANGUAGES else "en"
+
+
+class FirstPaint(QObject):
+    """Calls back once, right after the window has painted what it was opened for."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._data = False
+        window.first_data.connect(self._has_data)
+        window.welcome.filled.connect(self._has_data)
+
+    def _has_data(self) -> None:
+        if self._data:
+            return
+        self._data = True
+        self._window.installEventFilter(self)
+        self._window.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            # The children paint in the same pass; behind it the queue goes on.
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        if os.environ.get(QUIT_VARIABLE) == "1":
+            QApplication.exit(0)
+            return
+        self._window.ready_to_settle()
+
+
+def make_ui(app: QApplication, paths: Paths) -> Ui:
+    """Everything that pages are given, before there is a window."""
+    settings = Settings(paths.settings)
+    if not settings.get(prefs.OWNER):
+        settings.set(prefs.OWNER, new_id())
+    resources = resources_folder()
+    words = translator(screen_language(settings), resources / "translations")
+    _qt_words(app, words)
+    theme = Theme(app, resources / "themes", settings.get(prefs.THEME))
+    return Ui(
+        paths=paths, settings=settings, t=words, theme=theme, jobs=Jobs(app), actions=Actions(app), resources=resources
+    )
+
+
+def _qt_words(app: QApplication, words: Translator) -> None:
+    """Qt's own words (standard buttons, context menus) in the same language."""
+    QLocale.setDefault(QLocale(words.language))
+    catalogue = QTranslator(app)
+    if catalogue.load(f"qtbase_{words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(catalogue)
+
+
+def run(paths: Paths, workspace: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window and stay until it is closed; gives back the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("ctohandover")
+    app.setApplicationDisplayName("CTO Handover")
+    app.setDesktopFileName("ctohandover")
+    ui = make_ui(app, paths)
+    window = Window(ui)
+    catch_bugs(window)
+    FirstPaint(window)
+    if demo:
+        window.open_demo()
+    elif workspace is not None:
+        window.open_path(workspace)
+    else:
+        window.welcome.refresh()
+    window.show()
+    code = app.exec()
+    shut(ui)
+    return code
+
+
+def shut(ui: Ui) -> None:
+    """Let everything that was begun come to its end."""
+    ui.jobs.close()
+    ui.close_renderer()
+
+
+def catch_bugs(window: Window) -> None:
+    """Slot errors only reach `sys.excepthook`: show what is a bug as such, and go on."""
+    from ctohandover.errors import AppError
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        if isinstance(error, AppError):
+            window.fail(error)
+            return
+        from ctohandover import crash
+        from ctohandover.ui.messages import CrashDialog
+
+        sys.__excepthook__(kind, error, trace)
+        text = crash.report(error, Qt=qVersion())
+        path = crash.write_report(window.ui.paths.logs, text)
+        CrashDialog(window, text, path, window.ui.t).open()
+
+    sys.excepthook = hook

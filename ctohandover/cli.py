@@ -1,0 +1,157 @@
+"""The command line. The window is the main thing and the default; this is for scripts, CI and measuring.
+
+Exit codes: 0 done, 1 the user can mend it (one line on stderr), 2 wrong usage, 3 a bug of ours (with a crash report).
+Nothing heavy is imported before a verb needs it: the window's first paint waits for this module.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctohandover import __version__
+from ctohandover.errors import AppError, Cancelled
+from ctohandover.paths import PROFILE_VARIABLE, paths
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
+
+VERBS = ("demo", "new", "scan", "import", "export", "departure", "dossier", "check")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb, or open the window; gives back the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["render-worker"]:  # how a frozen build starts its render process
+        from ctohandover.render.worker import main as work
+
+        return work()
+    parser = _parser()
+    options = parser.parse_args(_with_verb(arguments))
+    if options.profile:
+        os.environ[PROFILE_VARIABLE] = options.profile
+    try:
+        return _run(options)
+    except AppError as error:
+        from ctohandover.messages import error as sentence
+
+        print(f"ctohandover: {sentence(error, _translator())}", file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; what it did not want is no bug.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - reported, with the place and without the user's data
+        return _bug(error)
+
+
+def _with_verb(arguments: list[str]) -> list[str]:
+    """The window is the default verb: `ctohandover FILE` means `ctohandover window FILE`."""
+    place = 0
+    while place < len(arguments):
+        word = arguments[place]
+        if word == "--profile":
+            place += 2
+        elif word.startswith("--profile="):
+            place += 1
+        elif word in VERBS or word in ("-h", "--help", "--version"):
+            return arguments
+        else:
+            break
+    return [*arguments[:place], "window", *arguments[place:]]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ctohandover",
+        description="See, shrink and hand over what only a fractional CTO knows.",
+        epilog="Without a verb the window opens, on WORKSPACE if one is given.",
+    )
+    parser.add_argument("--profile", metavar="DIR", help="keep settings, backups and logs in DIR")
+    parser.add_argument("--version", action="version", version=f"ctohandover {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    window = verbs.add_parser("window", help="open the window (the default)")
+    window.add_argument("workspace", nargs="?", type=Path)
+    verbs.add_parser("demo", help="open the window on a fresh copy of the demo workspace")
+
+    new = verbs.add_parser("new", help="make an empty workspace")
+    new.add_argument("workspace", type=Path)
+    new.add_argument("--company", required=True)
+    new.add_argument("--handover-day", type=_day, metavar="D", help="as 2027-01-09")
+    new.add_argument("--lang", choices=("fr", "en"), default=None)
+
+    scan = verbs.add_parser("scan", help="read decision records of a folder without storing them")
+    scan.add_argument("folder", type=Path)
+    scan.add_argument("--json", action="store_true", help="one JSON object per Markdown file, a line each")
+
+    importing = verbs.add_parser("import", help="take decisions from a folder into a workspace")
+    importing.add_argument("workspace", type=Path)
+    importing.add_argument("folder", type=Path)
+    importing.add_argument("--json", action="store_true")
+
+    exporting = verbs.add_parser("export", help="write a workspace's decisions into a folder")
+    exporting.add_argument("workspace", type=Path)
+    exporting.add_argument("folder", type=Path)
+    exporting.add_argument("--json", action="store_true")
+
+    departure = verbs.add_parser("departure", help="what would be lost if somebody left")
+    departure.add_argument("workspace", type=Path)
+    departure.add_argument("--person", action="append", required=True, metavar="NAME")
+    departure.add_argument("--on", type=_day, metavar="D", help="as 2027-01-09; by default today")
+    departure.add_argument("--json", action="store_true")
+
+    dossier = verbs.add_parser("dossier", help="write the handover document")
+    dossier.add_argument("workspace", type=Path)
+    dossier.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.html|FOLDER")
+    dossier.add_argument("--lang", choices=("fr", "en"), default=None)
+
+    check = verbs.add_parser("check", help="look a workspace file over; nothing is changed")
+    check.add_argument("workspace", type=Path)
+    check.add_argument("--json", action="store_true")
+    return parser
+
+
+def _day(text: str) -> object:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2027-01-09") from error
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.verb in ("window", "demo"):
+        from ctohandover import app
+
+        workspace = options.workspace if options.verb == "window" else None
+        return app.run(paths(), workspace, demo=options.verb == "demo")
+    from ctohandover import verbs
+
+    run: Callable[[argparse.Namespace, Translator], int] = getattr(verbs, f"run_{options.verb}")
+    return run(options, _translator())
+
+
+def _translator() -> Translator:
+    from ctohandover import settings as prefs
+    from ctohandover.i18n import system_language, translator
+    from ctohandover.resources import resources_folder
+    from ctohandover.settings import Settings
+
+    chosen = Settings(paths().settings).get(prefs.LANGUAGE)
+    return translator(system_language() if chosen == "system" else chosen, resources_folder() / "translations")
+
+
+def _bug(error: Exception) -> int:
+    from ctohandover import crash
+
+    where = crash.write_report(paths().logs, crash.report(error))
+    print(f"ctohandover: a mistake of ours ({type(error).__name__}). Report: {where}", file=sys.stderr)
+    return 3

@@ -1,0 +1,154 @@
+"""Sentences for codes that services give: errors, journal labels, findings and reasons. What, where, and what now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ctohandover import words
+from ctohandover.domain.decisions import Finding, Status
+from ctohandover.errors import AppError
+from ctohandover.i18n import N_, Translator
+
+ERRORS: Final[Mapping[str, str]] = {
+    # files and folders
+    "missing": N_("There is no file {path}. It may have been moved or renamed; open it from where it is now."),
+    "folder": N_("{path} is a folder, not a workspace. Choose a file that ends in .handover."),
+    "not-regular": N_("{path} is not an ordinary file, so it was not opened."),
+    "empty": N_("{path} is empty. It was not changed. Restore a backup, or delete the file and make a new workspace."),
+    "foreign": N_("{path} is not a CTO Handover workspace. It was not changed."),
+    "newer": N_(
+        "{path} was written by a newer version of CTO Handover (format {theirs}; this one knows up to {ours})."
+        " It was not changed. Update the program to open it."
+    ),
+    "truncated": N_("{path} is cut off: its end is missing. It was not changed. Restore one of its backups."),
+    "unreadable": N_("{path} cannot be read ({reason}). Check that the disk is there and that you may open the file."),
+    "schema": N_(
+        "{path} holds tables that are not ours ({names}), so it was not opened and not changed."
+        " Restore one of its backups."
+    ),
+    "damaged": N_("{path} is damaged. It was not changed. Restore one of its backups."),
+    "backup-damaged": N_("The backup {path} is not what was stored: it was not used. Choose another one."),
+    "locked": N_(
+        "{path} is being written by another program for too long. Nothing was changed."
+        " Close the other program, or try again in a moment."
+    ),
+    "read-only": N_(
+        "{path} is read-only, so nothing was changed. Save a copy, or allow writing to the file and its folder."
+    ),
+    "disk-full": N_("The disk is full. Nothing was changed in {path}. Free some space and try again."),
+    "database": N_("{path} could not be used ({reason}). Nothing was changed."),
+    "exists": N_("There is already a file {path}. It was left as it is; choose another name."),
+    "cannot-create": N_("{path} could not be made ({reason}). Choose another folder."),
+    "cannot-write": N_("{path} could not be written ({reason}). What was there is still there."),
+    "too-big": N_("{path} is too big to be read."),
+    "not-a-folder": N_("{path} is not a folder."),
+    # rules
+    "company-empty": N_("A workspace needs the name of the company."),
+    "last-before-handover": N_(
+        "The leaver's last day ({last}) is before the handover day ({handover}). Change one of the two."
+    ),
+    "name-empty": N_("A person needs a name."),
+    "active-order": N_("{name} would leave before they came. Change one of the two days."),
+    "days-range": N_("Days a month are between 0 and 31."),
+    "person-in-use": N_(
+        "{name} is named in {n} assessments and stays in the history. Set a last day instead of removing them."
+    ),
+    "person-keeps": N_("{name} keeps this file. Name another keeper first."),
+    "assessed-in-future": N_("An assessment cannot be dated in the future ({day})."),
+    "needed-range": N_("The number of people needed is between 0 and 99."),
+    "adr-title-empty": N_("A decision needs a title."),
+    "adr-not-patchable": N_("This field could not be changed in the text without harm. Edit the text instead."),
+    "title-empty": N_("A decision needs a title."),
+    "text-too-big": N_("A decision's text may have up to {limit} MiB."),
+    "path-escapes": N_("The path {path} would lead out of the folder, so nothing was written there."),
+    "day-unreadable": N_("“{text}” is not a day. Write it as 2027-01-09."),
+    "no-image": N_("{path} is not an image that can be shown."),
+    # others
+    "changed-elsewhere": N_(
+        "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
+        " again."
+    ),
+    "integrity": N_("Something else depends on this, so it was not changed."),
+    "decision": N_("This decision is not in the workspace any more."),
+    "subject": N_("This is not in the workspace any more."),
+    "person": N_("This person is not in the workspace any more."),
+    "transaction": N_("This step is not in the history any more."),
+    "no-workspace": N_("The file holds no workspace. Restore one of its backups."),
+    "person-name": N_("Nobody, or more than one person, is called “{name}”. Known: {known}."),
+    "no-title-line": N_("The text has no line for this. Edit the text instead."),
+    "name-missing": N_("A name is missing."),
+}
+
+LABELS: Final[Mapping[str, str]] = {
+    "workspace-created": N_("make the workspace"),
+    "workspace-described": N_("change the workspace"),
+    "copied": N_("save a copy"),
+    "person-added": N_("add {name}"),
+    "person-changed": N_("change {name}"),
+    "person-removed": N_("remove {name}"),
+    "assessed": N_("set level {level} on “{title}”"),
+    "weighed": N_("change how critical “{title}” is"),
+    "decision-written": N_("write “{title}”"),
+    "decision-edited": N_("edit “{title}”"),
+    "decision-status": N_("change the status of “{title}”"),
+    "decision-superseded": N_("supersede “{title}”"),
+    "decision-dated": N_("change the date of “{title}”"),
+    "decision-titled": N_("rename “{title}”"),
+    "decision-deciders": N_("change the deciders of “{title}”"),
+    "decisions-removed": N_("remove “{title}”"),
+    "decisions-imported": N_("import from “{folder}”"),
+    "decisions-exported": N_("export to “{folder}”"),
+    "demo": N_("fill the demo"),
+    "undo": N_("undo"),
+    "redo": N_("redo"),
+}
+
+REASONS: Final[Mapping[str, str]] = {
+    "template": N_("a template"),
+    "index": N_("a table of contents"),
+    "readme": N_("a read-me"),
+    "generated": N_("generated by a tool"),
+    "reserved-name": N_("a name that tools reserve"),
+    "empty": N_("empty"),
+    "no-heading": N_("nothing that looks like a decision"),
+    "edited-here": N_("edited here since"),
+}
+
+
+def error(problem: AppError, t: Translator) -> str:
+    """The sentence for an error; an unknown code is shown as it is, never hidden."""
+    text = ERRORS.get(problem.code)
+    if text is None:
+        return str(problem)
+    values = {"path": "", "reason": "", **problem.values}
+    return t(text, **values)
+
+
+def label(code: str, values: Mapping[str, str | int], t: Translator) -> str:
+    """What a transaction did, as it follows "Undo" or stands in the history."""
+    if code == "decisions-imported":
+        n = int(values.get("n", 0))
+        return t.plural("import {n} decision from “{folder}”", "import {n} decisions from “{folder}”", n,
+                        folder=values.get("folder", ""))  # fmt: skip
+    if code == "decisions-removed" and int(values.get("n", 1)) > 1:
+        return t.plural("remove {n} decision", "remove {n} decisions", int(values["n"]))
+    if code == "decision-status" and "status" in values:
+        status = t(words.STATUS[Status(values["status"])])
+        return t("set “{title}” to {status}", title=values.get("title", ""), status=status)
+    text = LABELS.get(code)
+    return t(text, **values) if text else code
+
+
+def reason(code: str, t: Translator) -> str:
+    """Why a file is no decision."""
+    text = REASONS.get(code)
+    return t(text) if text else code
+
+
+def finding(found: Finding, t: Translator) -> str:
+    text = FINDINGS.get(found.code)
+    return t(text, detail=found.detail) if text else str(found)
+
+
+FINDINGS: Final[Mapping[str, str]] = {}

@@ -1,0 +1,31 @@
+"""All services of one open workspace. Importing this brings SQLAlchemy in, which the first paint does not wait for.
+
+One method is one transaction and one undo step, and gives back records or ids.
+"""
+
+from __future__ import annotations
+
+from ctohandover.services.decisions import DecisionService
+from ctohandover.services.drafts import DraftService
+from ctohandover.services.exchange import ExchangeService
+from ctohandover.services.holding import HoldingService
+from ctohandover.services.people import PeopleService
+from ctohandover.services.workspaces import WorkspaceService
+from ctohandover.storage.store import Store
+
+
+class Services:
+    """The services of one open workspace."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.workspace = WorkspaceService(store)
+        self.people = PeopleService(store)
+        self.holding = HoldingService(store)
+        self.decisions = DecisionService(store)
+        self.exchange = ExchangeService(store)
+        self.drafts = DraftService(store)
+
+    def undo(self, txn: str, label: str = "undo") -> None:
+        """Take one transaction back; undoing an undo does it again. Raises Conflict and then changes nothing."""
+        self.store.undo(txn, label)

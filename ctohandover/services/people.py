@@ -1,0 +1,59 @@
+"""People: added, changed, and removed as long as nothing is said about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ctohandover.domain.ids import new_id
+from ctohandover.domain.people import Person
+from ctohandover.errors import Invalid
+from ctohandover.storage.store import Store
+from ctohandover.storage.tables import PersonRow
+
+
+def check(person: Person) -> Person:
+    """The person with a tidy name. Raises Invalid: `name-empty`, `active-order`, `days-range`."""
+    name = " ".join(person.name.split())
+    if not name:
+        raise Invalid("name-empty")
+    if person.active_from and person.active_to and person.active_to < person.active_from:
+        raise Invalid("active-order", name=name)
+    if person.days_a_month is not None and not 0 <= person.days_a_month <= 31:
+        raise Invalid("days-range", name=name)
+    return replace(person, name=name)
+
+
+def person_row(person: Person) -> PersonRow:
+    checked = check(person)
+    return PersonRow(**{name: getattr(checked, name) for name in Person.__dataclass_fields__})
+
+
+class PeopleService:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, person: Person) -> str:
+        """Add a person (their id is made here); gives back the id. Raises Invalid."""
+        row = person_row(replace(person, id=new_id()))
+        with self._store.unit("person-added", name=row.name) as unit:
+            return unit.add(row)
+
+    def change(self, expected: Person, **fields: Any) -> None:
+        """Change fields of a person as `expected` was seen. Raises Invalid or Conflict."""
+        after = check(replace(expected, **fields))
+        if "name" in fields:
+            fields["name"] = after.name
+        with self._store.unit("person-changed", name=after.name) as unit:
+            unit.change(PersonRow, expected.id, expected=expected.version, **fields)
+
+    def remove(self, person: Person) -> None:
+        """Remove a person of whom nothing is said yet; for others a last day is the way. Raises Invalid."""
+        with self._store.unit("person-removed", name=person.name) as unit:
+            used = unit.run(
+                "SELECT COUNT(*) FROM assessment WHERE person_id = :id OR assessor_id = :id", {"id": person.id}
+            )[0][0]
+            keeps = unit.run("SELECT COUNT(*) FROM workspace WHERE keeper_id = :id", {"id": person.id})[0][0]
+            if used or keeps:
+                raise Invalid("person-in-use" if used else "person-keeps", name=person.name, n=used)
+            unit.remove(PersonRow, person.id, expected=person.version)

@@ -1,0 +1,56 @@
+"""Looking a workspace file over without changing it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctohandover.storage.connection import connect, problem, read_header
+from ctohandover.storage.schema import strangers
+
+_COUNTED = ("person", "subject", "decision", "image", "assessment", "journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """`problems` are sentences for a person who mends files; empty when all is sound."""
+
+    schema: int
+    problems: list[str]
+    counts: dict[str, int]
+
+
+def check_up(path: Path) -> Checkup:
+    """Integrity, foreign keys, schema, journal and index. Raises FileProblem when the file cannot even be opened."""
+    header = read_header(path)
+    connection = connect(path, read_only=True)
+    problems: list[str] = []
+    counts: dict[str, int] = {}
+    try:
+        problems += [f"schema: {name}" for name in strangers(connection)]
+        if not problems:
+            problems += _look(connection)
+            counts = {name: int(connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]) for name in _COUNTED}
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise problem(error, path) from error
+    finally:
+        connection.close()
+    return Checkup(header.schema, problems, counts)
+
+
+def _look(connection: sqlite3.Connection) -> list[str]:
+    run = connection.execute
+    found = [f"integrity: {row[0]}" for row in run("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
+    found += [f"foreign key: {row[0]} {row[1]}" for row in run("PRAGMA foreign_key_check").fetchall()]
+    for name in ("workspace", "person", "subject", "source", "decision", "decision_text", "image", "assessment"):
+        lost = run(f"SELECT COUNT(*) FROM {name} WHERE version NOT IN (SELECT txn FROM journal)").fetchone()[0]
+        if lost:
+            found.append(f"journal: {lost} of {name} without the transaction that wrote them")
+    unindexed = run(
+        "SELECT COUNT(*) FROM decision WHERE id NOT IN"
+        " (SELECT k.record_id FROM search_key k JOIN search s ON s.rowid = k.id)"
+    ).fetchone()[0]
+    if unindexed:
+        found.append(f"index: {unindexed} decisions cannot be searched")
+    return found

@@ -1,0 +1,109 @@
+"""How a level is known, since when, and by whom: the whole assessment, where a digit is not enough."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ctohandover import words
+from ctohandover.domain.assessments import Method, SessionMethod
+from ctohandover.domain.levels import Level
+from ctohandover.errors import AppError, Invalid
+from ctohandover.messages import error as error_text
+from ctohandover.services.views import DecisionDetail
+from ctohandover.ui.context import Ui
+from ctohandover.ui.session import Session
+from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.dates import DateField
+
+
+class AssessDialog(QDialog):
+    def __init__(self, ui: Ui, session: Session, detail: DecisionDetail, person_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ui, self._session = ui, session
+        self._person_id, self._subject = person_id, detail.decision.line.subject
+        t = ui.t
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        person = detail.crew.by_id[person_id]
+        self.setWindowTitle(t("How well does {name} know it?", name=person.name))
+        self.level = QComboBox()
+        for level in Level:
+            self.level.addItem(f"{int(level)}   {t(words.LEVEL[self._subject.kind][level])}", level)
+        current = detail.standing.level_of(person_id)
+        self.level.setCurrentIndex(int(current) if current is not None else 0)
+        self.day = DateField(t, t("Day"))
+        self.day.set_day(ui.today())
+        self.how = QComboBox()
+        for method in (Method.LEAD, Method.SELF, Method.PEER, Method.DRILL):
+            self.how.addItem(words.sentence(t(words.METHOD[method])), (method, None))
+        for session_method in SessionMethod:
+            text = t("In a session: {how}", how=t(words.SESSION_METHOD[session_method]))
+            self.how.addItem(text, (Method.SESSION, session_method))
+        self.by = QComboBox()
+        for other in detail.crew.everybody:
+            self.by.addItem(other.name, other.id)
+        here = self.by.findData(session.actor_id)
+        self.by.setCurrentIndex(here)
+        self.evidence = QLineEdit()
+        self.evidence.setPlaceholderText(t("what shows it: a note, a link"))
+        self._problem = label(name="bad", wrap=True)
+        self._problem.hide()
+        self._lay_out(person.name)
+        roomy(self, 520, 330)
+
+    def _lay_out(self, name: str) -> None:
+        t = self._ui.t
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(t("&Level"), self.level)
+        form.addRow(t("&Day"), self.day)
+        form.addRow(t("&How it is known"), self.how)
+        form.addRow(t("&Said by"), self.by)
+        form.addRow(t("&Evidence"), self.evidence)
+        buttons = QDialogButtonBox()
+        self.keep = buttons.addButton(t("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep.setObjectName("primary")
+        buttons.addButton(t("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(label(self._subject.title, bold=True, wrap=True))
+        layout.addWidget(
+            label(
+                t(
+                    "Level 3 counts as shown when somebody else saw it in a drill, done alone, or explained back."
+                    " Assessments serve continuity and training, not pay; older ones stay in the history."
+                ),
+                name="muted",
+                wrap=True,
+            )
+        )
+        layout.addLayout(form)
+        layout.addWidget(self._problem)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+
+    def _save(self) -> None:
+        try:
+            day = self.day.day() or date.today()
+        except Invalid as error:
+            self._refuse(error)
+            return
+        method, session_method = self.how.currentData()
+        level, by, evidence = Level(self.level.currentIndex()), self.by.currentData(), self.evidence.text()
+        person, subject = self._person_id, self._subject.id
+        self._session.write(
+            lambda services: services.holding.assess(
+                person, subject, level, day=day, method=method, session_method=session_method, assessor_id=by,
+                evidence=evidence,
+            ),
+            lambda _: self.accept(),
+            self._refuse,
+            self,
+        )  # fmt: skip
+
+    def _refuse(self, error: AppError) -> None:
+        self._problem.setText(error_text(error, self._ui.t))
+        self._problem.show()

@@ -1,0 +1,40 @@
+"""What belongs on an empty page of decisions, and the two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ctohandover.i18n import Translator
+from ctohandover.ui.widgets.basics import button, label, row
+
+
+class NoDecisions(QWidget):
+    import_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.importing = button(t("Import a folder…"), self.import_asked.emit, name="primary")
+        self.writing = button(t("Write the first one"), self.new_asked.emit)
+        inside = QWidget()
+        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 80)
+        column = QVBoxLayout(inside)
+        column.setSpacing(10)
+        column.addWidget(label(t("No decisions yet"), bold=True, size=1.3))
+        column.addWidget(
+            label(
+                t(
+                    "Decision records (ADR) say what was chosen and why: the database, the hosting, what was turned down."
+                    " Most repositories keep them under docs/adr. Import that folder: the files stay as they are, and"
+                    " you see first what would come in. Or write one from a template."
+                ),
+                wrap=True,
+            )
+        )
+        column.addWidget(row(self.importing, self.writing, None))
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)

@@ -1,0 +1,245 @@
+"""The list of decisions: sorted and filtered here in one go, so that ten thousand rows do not stutter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ctohandover import words
+from ctohandover.domain.decisions import Status
+from ctohandover.domain.holders import SITUATION_ORDER, Situation
+from ctohandover.i18n import Translator
+from ctohandover.services.views import DecisionList, ListedDecision
+from ctohandover.ui.widgets.basics import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class Column(Enum):
+    NUMBER = 0
+    TITLE = 1
+    STATUS = 2
+    DATE = 3
+    KNOWN_BY = 4
+
+
+class Filter(Enum):
+    """What a chip, or a figure of another page, narrows the list to."""
+
+    ALL = auto()
+    STANDING = auto()
+    OUTSIDER_ONLY = auto()
+    UNHELD = auto()
+    SHORT = auto()
+    UNKNOWN = auto()
+    HELD = auto()
+    CLAIMED = auto()
+    REVIEW_DUE = auto()
+    EDITED = auto()
+
+
+STATUS_TONE: Mapping[Status | None, str] = {
+    Status.ACCEPTED: "good",
+    Status.PROPOSED: "accent",
+    Status.DRAFT: "accent",
+    Status.REJECTED: "bad",
+}
+SITUATION_TONE: Mapping[Situation, str] = {
+    Situation.OUTSIDER_ONLY: "bad",
+    Situation.UNHELD: "bad",
+    Situation.SHORT: "care",
+    Situation.UNKNOWN: "plain",
+    Situation.HELD: "",
+}
+
+
+def matches(row: ListedDecision, chosen: Filter) -> bool:
+    """Whether a row belongs to a filter. Holders count only where the decision stands."""
+    standing, line = row.standing, row.line
+    if chosen is Filter.ALL:
+        return True
+    if chosen is Filter.EDITED:
+        return line.edited
+    if not line.subject.standing:
+        return False
+    if chosen is Filter.STANDING:
+        return True
+    if chosen is Filter.REVIEW_DUE:
+        return standing.review_due
+    if chosen is Filter.CLAIMED:
+        return standing.situation is Situation.HELD and not standing.proven
+    return standing.situation is Situation[chosen.name]
+
+
+@dataclass(slots=True)
+class Search:
+    """What was typed, and what the full-text index found for it (None while it is still looking)."""
+
+    words: str = ""
+    hits: Mapping[str, str] | None = None
+
+    def keeps(self, row: ListedDecision, known_by: str) -> bool:
+        if not self.words:
+            return True
+        if self.hits is not None and row.line.id in self.hits:
+            return True
+        line = row.line
+        hay = f"{line.number if line.number is not None else ''} {line.title} {line.path} {' '.join(line.deciders)} {known_by}"
+        folded = hay.casefold()
+        return all(word in folded for word in self.words.casefold().split())
+
+
+class DecisionModel(QAbstractTableModel):
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self._all: tuple[ListedDecision, ...] = ()
+        self._known: dict[str, str] = {}
+        self._short: dict[str, str] = {}
+        self._rows: list[ListedDecision] = []
+        self._filter = Filter.ALL
+        self._search = Search()
+        self._order = (Column.NUMBER, Qt.SortOrder.DescendingOrder)
+        self._heads = {
+            Column.NUMBER: t("No."),
+            Column.TITLE: t("Title"),
+            Column.STATUS: t("Status"),
+            Column.DATE: t("Date"),
+            Column.KNOWN_BY: t("Known by"),
+        }
+
+    # --- filling ---------------------------------------------------------------------------------------------------
+
+    def fill(self, found: DecisionList) -> None:
+        self._all = found.rows
+        self._short = found.crew.short
+        self._known = {row.line.id: words.known_by(row.standing, self._short, self._t) for row in found.rows}
+        self._arrange()
+
+    def narrow(self, chosen: Filter | None = None, search: Search | None = None) -> None:
+        self._filter = chosen or self._filter
+        self._search = search if search is not None else self._search
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (Column(column), order)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        kept = [
+            row for row in self._all if matches(row, self._filter) and self._search.keeps(row, self._known[row.line.id])
+        ]
+        column, order = self._order
+        kept.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        self._rows = kept
+        self.endResetModel()
+
+    def count(self, chosen: Filter) -> int:
+        return sum(1 for row in self._all if matches(row, chosen))
+
+    @property
+    def total(self) -> int:
+        return len(self._all)
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    def row_at(self, number: int) -> ListedDecision:
+        return self._rows[number]
+
+    def number_of(self, decision_id: str) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if row.line.id == decision_id), None)
+
+    def lone_outsider(self) -> str:
+        """The short name of the one person who is the only outsider of all outsider-only decisions, or ""."""
+        names = {
+            holding.person_id
+            for row in self._all
+            if matches(row, Filter.OUTSIDER_ONLY)
+            for holding in row.standing.outside
+        }
+        return self._short[names.pop()] if len(names) == 1 else ""
+
+    # --- Qt's questions ----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == ROW_ROLE:
+            return row
+        if role == TONE_ROLE:
+            return self._tone(row, column)
+        if role == SNIPPET_ROLE:
+            return (self._search.hits or {}).get(row.line.id, "") if column is Column.TITLE else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(row, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._heads[column]}: {self._text(row, column)}"
+        return None
+
+    def _text(self, row: ListedDecision, column: Column) -> str:
+        line = row.line
+        match column:
+            case Column.NUMBER:
+                return "" if line.number is None else str(line.number)
+            case Column.TITLE:
+                return line.title
+            case Column.STATUS:
+                return self._t(words.STATUS[line.status])
+            case Column.DATE:
+                return self._t.date(line.date) if line.date else ""
+            case Column.KNOWN_BY:
+                return self._known[line.id] if line.subject.standing else ""
+
+    def _tone(self, row: ListedDecision, column: Column) -> str:
+        if column is Column.STATUS:
+            return STATUS_TONE.get(row.line.status, "plain")
+        if column is Column.KNOWN_BY and row.line.subject.standing:
+            return SITUATION_TONE[row.standing.situation]
+        return ""
+
+    def _tip(self, row: ListedDecision, column: Column) -> str:
+        if column is Column.TITLE:
+            return f"{row.line.label}\n{row.line.path}"
+        if column is Column.STATUS:
+            return row.line.status_raw
+        if column is Column.KNOWN_BY and row.line.subject.standing:
+            return words.known_by_reason(row.standing, self._short, self._t)
+        if column is Column.KNOWN_BY:
+            return self._t("Not counted: the decision does not stand.")
+        return ""
+
+
+def _known_key(row: ListedDecision) -> tuple[bool, int, int]:
+    return not row.line.subject.standing, SITUATION_ORDER[row.standing.situation], len(row.standing.inside)
+
+
+_KEYS: Mapping[Column, Callable[[ListedDecision], Any]] = {
+    Column.NUMBER: lambda row: (row.line.number is not None, row.line.number or 0, row.line.path),
+    Column.TITLE: lambda row: row.line.title.casefold(),
+    Column.STATUS: lambda row: row.line.status or "",
+    Column.DATE: lambda row: row.line.date or date.min,
+    Column.KNOWN_BY: _known_key,
+}

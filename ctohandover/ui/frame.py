@@ -1,0 +1,170 @@
+"""The frame around the pages of one open workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ctohandover.domain.journal import Change
+from ctohandover.services import views
+from ctohandover.services.views import Head
+from ctohandover.ui.context import Ui
+from ctohandover.ui.page import Page
+from ctohandover.ui.session import Session
+from ctohandover.ui.sidebar import Sidebar, days_left
+from ctohandover.ui.topbar import TopBar
+from ctohandover.ui.widgets.basics import button, label
+
+VIEWS = ("overview", "decisions", "dossier")
+FEET = ("people", "preferences")
+
+
+def _page(name: str) -> Callable[[Ui, Session], Page]:
+    """The class of a page, imported when it is first shown: the first paint needs only one of them."""
+    if name == "overview":
+        from ctohandover.ui.overview.page import OverviewPage
+
+        return OverviewPage
+    if name == "decisions":
+        from ctohandover.ui.decisions.page import DecisionsPage
+
+        return DecisionsPage
+    if name == "dossier":
+        from ctohandover.ui.dossier.page import DossierPage
+
+        return DossierPage
+    if name == "people":
+        from ctohandover.ui.people.page import PeoplePage
+
+        return PeoplePage
+    from ctohandover.ui.preferences.page import PreferencesPage
+
+    return PreferencesPage
+
+
+class Frame(QWidget):
+    """Sidebar, top bar, pages. Pages are made when they are first shown."""
+
+    head_read = Signal(object)
+    page_shown = Signal(str)
+
+    def __init__(self, ui: Ui, session: Session, first: str) -> None:
+        super().__init__()
+        self.ui = ui
+        self.session = session
+        self.pages: dict[str, Page] = {}
+        self.head: Head | None = None
+        t = ui.t
+        self.names = {
+            "overview": t("Overview"),
+            "decisions": t("Decisions"),
+            "dossier": t("Dossier"),
+            "people": t("People"),
+            "preferences": t("Preferences"),
+        }
+        self.sidebar = Sidebar(t)
+        for name in (*VIEWS, *FEET):
+            self.sidebar.add(name, self.names[name], foot=name in FEET)
+        self.sidebar.chosen.connect(self.show_page)
+        self.topbar = TopBar()
+        self.banner = self._banner()
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.topbar, self.banner):
+            right.addWidget(widget)
+        right.addWidget(self._stack, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.sidebar)
+        outer.addLayout(right, 1)
+        session.changed.connect(self._on_change)
+        self.current = ""
+        self.read_head()
+        self.show_page(first if first in self.names else "overview")
+
+    def _banner(self) -> QWidget:
+        banner = QWidget()
+        banner.setObjectName("banner")
+        banner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QHBoxLayout(banner)
+        inner.setContentsMargins(20, 6, 20, 6)
+        self._banner_text = label(wrap=True)
+        self._banner_button = button("", lambda: self._banner_run())
+        self._banner_run: Callable[[], None] = lambda: None
+        inner.addWidget(self._banner_text, 1)
+        inner.addWidget(self._banner_button)
+        banner.hide()
+        return banner
+
+    def show_banner(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """A standing remark above the pages, with at most one way to act on it; empty takes it away."""
+        self._banner_text.setText(text)
+        self._banner_button.setText(action)
+        self._banner_button.setVisible(bool(action))
+        self._banner_run = run or (lambda: None)
+        self.banner.setVisible(bool(text))
+
+    def read_head(self) -> None:
+        today = self.ui.today()
+        self.session.read(lambda run: views.head(run, today), self._show_head, owner=self)
+
+    def _show_head(self, head: Head) -> None:
+        self.head = head
+        t, workspace = self.ui.t, head.workspace
+        self.sidebar.company.set_whole(workspace.company)
+        self.sidebar.days.setText(days_left(workspace, self.ui.today(), t))
+        self.sidebar.buttons["decisions"].set_count(t.number(head.decisions), t("how many there are"))
+        self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
+        keeper = head.crew.by_id.get(workspace.keeper_id or "")
+        self.sidebar.keeper.setText(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))
+        self.head_read.emit(head)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kinds & {"workspace", "person", "decision", "subject", "assessment"}:
+            self.read_head()
+
+    def page(self, name: str) -> Page:
+        if name not in self.pages:
+            made = _page(name)(self.ui, self.session)
+            self.pages[name] = made
+            self._stack.addWidget(made)
+        return self.pages[name]
+
+    def show_page(self, name: str, what: object = None) -> None:
+        if self.current and name != self.current and not self.pages[self.current].leave():
+            self.sidebar.select(self.current)
+            return
+        page = self.page(name)
+        self.current = name
+        self.sidebar.select(name)
+        self.topbar.show_page(page)
+        self._stack.setCurrentWidget(page)
+        if what is not None:
+            page.show_what(what)
+        self.page_shown.emit(name)
+
+    def leave(self) -> bool:
+        """Whether the workspace may be closed now: pages commit what is being typed, or ask."""
+        return all(page.leave() for page in self.pages.values())
+
+    def next_pane(self, step: int) -> None:
+        """F6: from pane to pane, the sidebar first."""
+        panes: list[QWidget] = [self.sidebar, *self.pages[self.current].panes()]
+        focused = self.focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1,
+        )
+        target = panes[(here + step) % len(panes)]
+        if target is self.sidebar:
+            self.sidebar.focus_selected()
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,89 @@
+"""The workspaces that this profile knows, and their backups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ctohandover import settings as prefs
+from ctohandover.domain.holders import Situation
+from ctohandover.errors import AppError
+from ctohandover.paths import Paths
+from ctohandover.services import views
+from ctohandover.settings import Settings
+from ctohandover.storage import backup
+from ctohandover.storage.reader import Reader
+
+MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A workspace as the welcome page shows it; `problem` says why it cannot be read."""
+
+    path: Path
+    opened_at: str
+    company: str = ""
+    handover_day: date | None = None
+    last_day: date | None = None
+    decisions: int = 0
+    outsider_only: int = 0
+    problem: AppError | None = None
+
+
+def remember(settings: Settings, path: Path) -> None:
+    """Put a workspace at the top of the known ones."""
+    recent = [str(path), *(item for item in settings.get(prefs.RECENT) if item != str(path))][:MOST]
+    settings.set(prefs.RECENT, recent)
+    settings.put(prefs.OPENED, str(path), datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def forget(settings: Settings, path: Path) -> None:
+    """Take a workspace from the list; the file stays where it is."""
+    settings.set(prefs.RECENT, [item for item in settings.get(prefs.RECENT) if item != str(path)])
+
+
+def folder(settings: Settings) -> Path:
+    """Where file dialogs begin: beside the last workspace, else at home."""
+    recent = settings.get(prefs.RECENT)
+    return Path(recent[0]).parent if recent else Path.home()
+
+
+def portfolio(paths: list[str], opened: dict[str, str], today: date) -> list[Known]:
+    """Look into each known workspace, in the order given. Runs in a job: a disk may be slow, or gone."""
+    return [_look(Path(path), opened.get(path, ""), today) for path in paths]
+
+
+def _look(path: Path, opened_at: str, today: date) -> Known:
+    try:
+        reader = Reader(path)
+        try:
+            with reader.reading() as run:
+                found = views.overview(run, today)
+        finally:
+            reader.close()
+    except AppError as problem:
+        return Known(path, opened_at, problem=problem)
+    return Known(
+        path,
+        opened_at,
+        company=found.workspace.company,
+        handover_day=found.workspace.handover_day,
+        last_day=found.workspace.last_day,
+        decisions=found.standing + found.not_standing,
+        outsider_only=found.count(Situation.OUTSIDER_ONLY),
+    )
+
+
+def back_up(path: Path, paths: Paths) -> datetime | None:
+    """Make a backup if something changed; gives back when the newest one was made. Raises FileProblem."""
+    backup.make(path, paths.backups)
+    reader = Reader(path)
+    try:
+        with reader.reading() as run:
+            workspace_id = views.reads.workspace(run).id
+    finally:
+        reader.close()
+    newest = backup.listing(paths.backups, workspace_id)
+    return newest[0].at if newest else None

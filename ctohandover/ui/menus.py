@@ -1,0 +1,138 @@
+"""The menu bar and the shortcuts. Every action of the window as a whole is made here, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ctohandover import messages
+from ctohandover import settings as prefs
+from ctohandover.ui.frame import FEET, VIEWS
+
+if TYPE_CHECKING:
+    from ctohandover.ui.window import Window
+
+Keys = QKeySequence.StandardKey
+
+
+class Menus:
+    """`refresh_*` keep the menus true to what is open and what can be undone."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._actions = window.ui.actions
+        bar = window.menuBar()
+        t = window.ui.t
+        self._file(bar.addMenu(t("&File")))
+        self._edit(bar.addMenu(t("&Edit")))
+        self._view(bar.addMenu(t("&View")))
+        self._help(bar.addMenu(t("&Help")))
+        self.refresh_open(False)
+        self.refresh_history()
+
+    def _file(self, menu: QMenu) -> None:
+        window, t, group = self._window, self._window.ui.t, self._window.ui.t("File")
+        add = self._actions.add
+        menu.addAction(add("new", group, t("&New workspace…"), window.new_workspace, shortcut=Keys.New, window=window))
+        menu.addAction(add("open", group, t("&Open…"), window.browse, shortcut=Keys.Open, window=window))
+        self._recent = menu.addMenu(t("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menu.addAction(add("demo", group, t("Open the &demo"), window.open_demo, window=window))
+        menu.addSeparator()
+        menu.addAction(add("copy", group, t("Save a &copy…"), window.save_copy, window=window))
+        menu.addAction(add("restore", group, t("Restore a &backup…"), window.restore, window=window))
+        menu.addAction(
+            add("close", group, t("Close the &workspace"), window.close_workspace, shortcut=Keys.Close, window=window)
+        )
+        menu.addSeparator()
+        menu.addAction(add("quit", group, t("&Quit"), window.close, shortcut="Ctrl+Q", window=window))
+
+    def _edit(self, menu: QMenu) -> None:
+        window, t, group = self._window, self._window.ui.t, self._window.ui.t("Edit")
+        add = self._actions.add
+        self._undo = add("undo", group, t("&Undo"), window.undo, shortcut="Ctrl+Z", window=window)
+        self._redo = add("redo", group, t("&Redo"), window.redo, shortcut="Ctrl+Shift+Z", window=window)
+        menu.addAction(self._undo)
+        menu.addAction(self._redo)
+
+    def _view(self, menu: QMenu) -> None:
+        window, t, group = self._window, self._window.ui.t, self._window.ui.t("View")
+        add = self._actions.add
+        names = {
+            "overview": t("&Overview"),
+            "decisions": t("&Decisions"),
+            "dossier": t("Do&ssier"),
+            "people": t("&People"),
+            "preferences": t("P&references"),
+        }
+        for number, name in enumerate((*VIEWS, *FEET), start=1):
+            menu.addAction(
+                add(
+                    name,
+                    group,
+                    names[name],
+                    lambda name=name: window.go(name, None),
+                    shortcut="Ctrl+," if name == "preferences" else f"Ctrl+{number}",
+                    window=window,
+                )
+            )
+        menu.addSeparator()
+        menu.addAction(
+            add("pane", group, t("Next &pane"), lambda: window.with_frame(lambda f: f.next_pane(1)), shortcut="F6",
+                window=window)
+        )  # fmt: skip
+        menu.addAction(
+            add("pane-back", group, t("Pre&vious pane"), lambda: window.with_frame(lambda f: f.next_pane(-1)),
+                shortcut="Shift+F6", window=window)
+        )  # fmt: skip
+
+    def _help(self, menu: QMenu) -> None:
+        window, t, group = self._window, self._window.ui.t, self._window.ui.t("Help")
+        add = self._actions.add
+        menu.addAction(add("shortcuts", group, t("&Shortcuts"), self._shortcuts, shortcut="F1", window=window))
+        menu.addAction(add("about", group, t("&About CTO Handover"), self._about, window=window))
+
+    def _shortcuts(self) -> None:
+        from ctohandover.ui.help import ShortcutsDialog
+
+        ShortcutsDialog(self._window.ui, self._window).open()
+
+    def _about(self) -> None:
+        from ctohandover.ui.help import AboutDialog
+
+        AboutDialog(self._window.ui, self._window).open()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.ui.settings.get(prefs.RECENT)[:10]:
+            action = self._recent.addAction(Path(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.triggered.connect(lambda _=False, path=path: self._window.open_path(Path(path)))
+        self._recent.setEnabled(True)
+        if self._recent.isEmpty():
+            self._recent.addAction(self._window.ui.t("None yet")).setEnabled(False)
+
+    def refresh_open(self, is_open: bool) -> None:
+        self._actions.enable(is_open, "copy", "restore", "close", *VIEWS, *FEET, "pane", "pane-back")
+
+    def refresh_history(self) -> None:
+        """Undo and redo say what they would undo."""
+        t = self._window.ui.t
+        session = self._window.session
+        undo = session.history.next_undo if session else None
+        redo = session.history.next_redo if session else None
+        self._undo.setEnabled(undo is not None)
+        self._redo.setEnabled(redo is not None)
+        self._undo.setText(
+            t("&Undo: {what}", what=messages.label(undo.label, undo.values, t).replace("&", "&&"))
+            if undo
+            else t("&Undo")
+        )
+        self._redo.setText(
+            t("&Redo: {what}", what=messages.label(redo.label, redo.values, t).replace("&", "&&"))
+            if redo
+            else t("&Redo")
+        )

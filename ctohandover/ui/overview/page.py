@@ -1,0 +1,261 @@
+"""Overview: days left, by whom the decisions can be explained, what only the outsider holds, what changed lately."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ctohandover import messages, words
+from ctohandover.domain.holders import Situation, Standing
+from ctohandover.services import views
+from ctohandover.services.views import Overview
+from ctohandover.ui.context import Ui
+from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.overview.parts import Figure, ItemRow
+from ctohandover.ui.page import Page
+from ctohandover.ui.session import Session
+from ctohandover.ui.sidebar import days_left
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
+from ctohandover.words import sentence
+
+SHOWN = 12
+"""How many rows the list of what only the outsider holds shows before "all of them"."""
+
+
+class OverviewPage(Page):
+    kinds: ClassVar[frozenset[str]] = frozenset({"workspace", "person", "subject", "decision", "assessment"})
+
+    def __init__(self, ui: Ui, session: Session) -> None:
+        super().__init__(ui, session)
+        t = ui.t
+        self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
+        self.answer = label(bold=True, size=1.9, wrap=True)
+        self.sentence = label(name="muted", wrap=True)
+        self.days = label(wrap=True)
+        self.figures: dict[Filter, Figure] = {}
+        self.bar = ShareBar(ui)
+        self._only = QVBoxLayout()
+        self._only.setSpacing(0)
+        self._recent = QGridLayout()
+        self._recent.setHorizontalSpacing(14)
+        self._recent.setVerticalSpacing(4)
+        self.items: list[ItemRow] = []
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        t = self.t
+        head = Card(t("Who inside can explain the decisions?"))
+        head.body.addWidget(self.answer)
+        head.body.addWidget(self.sentence)
+        head.body.addWidget(self.days)
+        figures = Card()
+        self._figures_title = figures.title
+        figures.title.show()
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for chosen, tone in (
+            (Filter.OUTSIDER_ONLY, "bad"),
+            (Filter.UNHELD, "bad"),
+            (Filter.SHORT, "care"),
+            (Filter.UNKNOWN, "plain"),
+            (Filter.HELD, "good"),
+        ):
+            figure = Figure(self.ui, tone)
+            figure.clicked.connect(lambda _=False, chosen=chosen: self.ui.go("decisions", {"filter": chosen}))
+            self.figures[chosen] = figure
+            line.addWidget(figure, 1)
+        figures.body.addLayout(line)
+        figures.body.addWidget(self.bar)
+        self.more = QHBoxLayout()
+        self.claimed = button("", lambda: self.ui.go("decisions", {"filter": Filter.CLAIMED}), name="link")
+        self.review = button("", lambda: self.ui.go("decisions", {"filter": Filter.REVIEW_DUE}), name="link")
+        for link in (self.claimed, self.review):
+            self.more.addWidget(link)
+        self.more.addStretch(1)
+        figures.body.addLayout(self.more)
+        self._only_card = Card(t("Nobody inside can explain these"))
+        self._only_card.body.addLayout(self._only)
+        self._only_card.body.addStretch(1)
+        recent = Card(t("What changed lately"))
+        recent.body.addLayout(self._recent)
+        recent.body.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("page")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(20, 20, 20, 20)
+        grid.setSpacing(16)
+        grid.addWidget(head, 0, 0)
+        grid.addWidget(figures, 0, 1)
+        grid.addWidget(self._only_card, 1, 0)
+        grid.addWidget(recent, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def title(self) -> str:
+        return self.t("Overview")
+
+    def tools(self) -> list[QWidget]:
+        return [self.dossier]
+
+    def panes(self) -> list[QWidget]:
+        first = next((figure for figure in self.figures.values() if figure.isVisible()), None)
+        return [widget for widget in (first, *(self.items[:1])) if widget is not None] or [self]
+
+    def focus_first(self) -> None:
+        self.panes()[0].setFocus()
+
+    def load(self) -> None:
+        today = self.ui.today()
+        self.session.read(lambda run: views.overview(run, today), self._show, owner=self)
+
+    def _show(self, found: Overview) -> None:
+        t = self.t
+        self.answer.setText(_answer(found, self.ui))
+        self.sentence.setText(_sentence(found, self.ui))
+        self.days.setText(days_left(found.workspace, found.as_of, t))
+        title = t.plural("{n} standing decision", "{n} standing decisions", found.standing)
+        self._figures_title.setText(title)
+        self._show_figures(found)
+        self.bar.show_counts(found)
+        self.claimed.setVisible(bool(found.claimed))
+        self.claimed.setText(
+            t.plural("{n} of these said, not shown yet", "{n} of these said, not shown yet", len(found.claimed))
+        )
+        self.review.setVisible(bool(found.review_due))
+        self.review.setText(
+            t.plural("{n} asked long ago: ask again", "{n} asked long ago: ask again", len(found.review_due))
+        )
+        self._show_only(found)
+        self._show_recent(found)
+        self.filled.emit()
+
+    def _show_figures(self, found: Overview) -> None:
+        t = self.t
+        names = {
+            Filter.OUTSIDER_ONLY: _only_name(found, self.ui),
+            Filter.UNHELD: t("nobody at all"),
+            Filter.SHORT: t("too few inside"),
+            Filter.UNKNOWN: t("not known yet"),
+            Filter.HELD: t("as many as needed"),
+        }
+        for chosen, figure in self.figures.items():
+            count = found.count(Situation[chosen.name])
+            figure.show_count(t.number(count), names[chosen], quiet=count == 0)
+            figure.setVisible(count > 0 or chosen is not Filter.UNHELD)
+
+    def _show_only(self, found: Overview) -> None:
+        clear(self._only)
+        self.items = []
+        t, short = self.t, found.crew.short
+        lost = [*found.by_situation[Situation.OUTSIDER_ONLY], *found.by_situation[Situation.UNHELD]]
+        for item in lost[:SHOWN]:
+            made = ItemRow(self.ui, item.subject, words.known_by(item, short, t))
+            made.clicked.connect(lambda _=False, item=item: self._open(item))
+            self._only.addWidget(made)
+            self.items.append(made)
+        if len(lost) > SHOWN:
+            text = t("All {n} of them…", n=t.number(len(lost)))
+            self._only.addWidget(
+                button(text, lambda: self.ui.go("decisions", {"filter": Filter.OUTSIDER_ONLY}), name="link")
+            )
+        if not lost:
+            text = (
+                t("Nothing: somebody inside can explain every decision that was asked about.")
+                if found.standing
+                else t("No decisions yet. Import the folder where your repository keeps them.")
+            )
+            self._only.addWidget(label(text, name="muted", wrap=True))
+            if not found.standing:
+                self._only.addWidget(button(t("Go to the decisions"), lambda: self.ui.go("decisions"), name="link"))
+
+    def _open(self, item: Standing) -> None:
+        self.ui.go("decisions", {"decision": item.subject.id})
+
+    def _show_recent(self, found: Overview) -> None:
+        clear(self._recent)
+        t, short = self.t, found.crew.short
+        for number, entry in enumerate(found.recent):
+            at = datetime.fromisoformat(entry.at).astimezone()
+            when = at.strftime("%H:%M") if at.date() == found.as_of else t.date(at.date())
+            what = ElidedLabel(sentence(messages.label(entry.label, entry.values, t)))
+            self._recent.addWidget(what, number, 0)
+            self._recent.addWidget(label(short.get(entry.who_id or "", ""), name="muted"), number, 1)
+            self._recent.addWidget(label(when, name="muted"), number, 2, Qt.AlignmentFlag.AlignRight)
+        self._recent.setColumnStretch(0, 1)
+
+
+def _only_name(found: Overview, ui: Ui) -> str:
+    names = {holding.person_id for item in found.by_situation[Situation.OUTSIDER_ONLY] for holding in item.outside}
+    if len(names) == 1:
+        return ui.t("{name} only", name=found.crew.short[names.pop()])
+    return ui.t("outsiders only")
+
+
+def _answer(found: Overview, ui: Ui) -> str:
+    """The page's question, answered in one line: how many nobody inside can explain."""
+    t = ui.t
+    lost = found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD)
+    if not found.standing:
+        return t("Nothing to explain yet")
+    if lost:
+        return t("{lost} of {all} nobody inside", lost=t.number(lost), all=t.number(found.standing))
+    unknown = found.count(Situation.UNKNOWN)
+    if unknown:
+        return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing))
+    return t("All {all} of them", all=t.number(found.standing))
+
+
+def _sentence(found: Overview, ui: Ui) -> str:
+    t = ui.t
+    if not found.standing:
+        return t("Bring in the decisions first, then say who can explain each of them.")
+    held = found.count(Situation.HELD)
+    return t(
+        "{held} of {all} standing decisions can be explained inside by as many people as needed; {unknown} were never"
+        " asked about.",
+        held=t.number(held),
+        all=t.number(found.standing),
+        unknown=t.number(found.count(Situation.UNKNOWN)),
+    )
+
+
+class ShareBar(QWidget):
+    """The same counts as one bar; the figures above say them in words."""
+
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self._ui = ui
+        self._counts: list[tuple[int, str]] = []
+        self.setFixedHeight(10)
+        ui.theme.changed.connect(self.update)
+
+    def show_counts(self, found: Overview) -> None:
+        self._counts = [
+            (found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD), "bad"),
+            (found.count(Situation.SHORT), "care"),
+            (found.count(Situation.UNKNOWN), "field_line"),
+            (found.count(Situation.HELD), "good"),
+        ]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        total = sum(count for count, _ in self._counts)
+        painter = QPainter(self)
+        x, width = 0.0, float(self.width())
+        for count, tone in self._counts:
+            if count:
+                part = width * count / total
+                colour = QColor(str(getattr(self._ui.theme.colours, tone)))
+                painter.fillRect(QRectF(x, 0, max(1.0, part - 2), self.height()), colour)
+                x += part

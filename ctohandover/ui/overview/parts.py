@@ -1,0 +1,102 @@
+"""The figures and rows of the overview; each opens what is behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+
+from ctohandover import words
+from ctohandover.domain.subjects import Criticality, Subject
+from ctohandover.ui.context import Ui
+from ctohandover.ui.widgets.basics import label
+from ctohandover.ui.widgets.table import chip
+
+CRITICALITY_TONE = {Criticality.VITAL: "bad", Criticality.HIGH: "care", Criticality.LOW: "plain"}
+
+
+class Figure(QPushButton):
+    """A count with a word; it opens the rows that were counted."""
+
+    def __init__(self, ui: Ui, tone: str) -> None:
+        super().__init__()
+        self.setObjectName("figure")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._ui, self._tone = ui, tone
+        self._count = label(bold=True, size=2.0)
+        self._name = label(name="muted", wrap=True, size=0.95)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(8, 4, 8, 6)
+        inner.setSpacing(0)
+        for part in (self._count, self._name):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inner.addWidget(part)
+        inner.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        self._quiet = False
+        ui.theme.changed.connect(self._dress)
+
+    def show_count(self, count: str, name: str, *, quiet: bool) -> None:
+        self._count.setText(count)
+        self._name.setText(name)
+        self._quiet = quiet
+        self.setAccessibleName(f"{count} {name}")
+        self.setAccessibleDescription(self._ui.t("Shows these decisions"))
+        self._dress()
+
+    def count(self) -> str:
+        return self._count.text()
+
+    def _dress(self) -> None:
+        colours = self._ui.theme.colours
+        colour = colours.muted if self._quiet else colours.pair(self._tone)[0]
+        self._count.setStyleSheet(f"color: {colour};")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        tall = self._count.sizeHint().height() + self._name.fontMetrics().lineSpacing() * 2 + 14
+        return QSize(self.fontMetrics().averageCharWidth() * 10, tall)
+
+
+class ItemRow(QPushButton):
+    """One subject of a list: its title, how critical it is, who holds it. A click opens it."""
+
+    def __init__(self, ui: Ui, subject: Subject, known_by: str) -> None:
+        super().__init__()
+        self._ui, self._subject, self._known = ui, subject, known_by
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._critical = ui.t(words.CRITICALITY[subject.criticality])
+        self.setAccessibleName(f"{subject.title}, {self._critical}, {known_by}")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, self.fontMetrics().height() + 14)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        colours, painter = self._ui.theme.colours, QPainter(self)
+        rect = self.rect()
+        if self.underMouse():
+            painter.fillRect(rect, QColor(colours.hover))
+        painter.setPen(QPen(QColor(colours.line)))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        metrics = painter.fontMetrics()
+        known = metrics.horizontalAdvance(self._known) + 20
+        critical = max(metrics.horizontalAdvance(self._ui.t(word)) for word in words.CRITICALITY.values()) + 22
+        painter.setPen(QColor(colours.text))
+        room = rect.width() - known - critical - 14
+        title = metrics.elidedText(self._subject.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(
+            QRect(6, 0, room, rect.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
+        )
+        tone = CRITICALITY_TONE[self._subject.criticality]
+        chip(painter, QRect(room + 12, 0, critical, rect.height()), self._critical, *colours.pair(tone))
+        chip(painter, QRect(rect.width() - known, 0, known, rect.height()), self._known, *colours.pair("bad"))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -1,0 +1,70 @@
+"""What all pages share: they load in a job, refresh when their kind of record changes, and go stale when hidden."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ctohandover.domain.journal import Change
+from ctohandover.ui.context import Ui
+from ctohandover.ui.session import Session
+
+
+class Page(QWidget):
+    """One view of the workspace. `kinds` are the tables that it shows something of."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    filled = Signal()
+    """After data arrived and was put on the page."""
+
+    def __init__(self, ui: Ui, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.ui = ui
+        self.t = ui.t
+        self.session = session
+        self._stale = True
+        session.changed.connect(self._on_change)
+
+    def title(self) -> str:
+        raise NotImplementedError
+
+    def tools(self) -> list[QWidget]:
+        """What stands at the right of the top bar while this page is shown."""
+        return []
+
+    def load(self) -> None:
+        """Start reading what the page shows."""
+        raise NotImplementedError
+
+    def show_what(self, what: object) -> None:
+        """Show a part of the page that somebody asked for (a row, a filter)."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins."""
+        self.setFocus()
+
+    def leave(self) -> bool:
+        """Asked before another page is shown or the workspace is closed; False keeps the page."""
+        return True
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes, in order."""
+        return [self]
+
+    def _on_change(self, change: Change) -> None:
+        if change.kinds & (self.kinds | {"workspace"}):
+            if self.isVisible():
+                self._stale = False
+                self.load()
+            else:
+                self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.load()

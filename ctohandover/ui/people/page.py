@@ -1,0 +1,200 @@
+"""People: who is in this handover, inside or outside, and from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ctohandover import words
+from ctohandover.domain.people import Person
+from ctohandover.errors import AppError
+from ctohandover.i18n import Translator
+from ctohandover.storage import reads
+from ctohandover.ui.context import Ui
+from ctohandover.ui.page import Page
+from ctohandover.ui.people.form import PersonDialog
+from ctohandover.ui.session import Session
+from ctohandover.ui.widgets.basics import Card, button, label
+from ctohandover.ui.widgets.table import RowDelegate, Table
+from ctohandover.words import sentence
+
+Index = QModelIndex | QPersistentModelIndex
+TONE = Qt.ItemDataRole.UserRole
+
+
+class PeopleModel(QAbstractTableModel):
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self._rows: list[Person] = []
+        self._heads = (t("Name"), t("Role"), t("Where"), t("From"), t("To"), t("Days a month"), t("Note"))
+        self._keys: tuple[Callable[[Person], Any], ...] = (
+            lambda person: person.name.casefold(),
+            lambda person: person.role,
+            lambda person: (person.internal, person.on_site),
+            lambda person: str(person.active_from or ""),
+            lambda person: str(person.active_to or "9999"),
+            lambda person: person.days_a_month or 0.0,
+            lambda person: person.note.casefold(),
+        )
+        self._order = (0, Qt.SortOrder.AscendingOrder)
+
+    def fill(self, people: list[Person]) -> None:
+        self.beginResetModel()
+        column, order = self._order
+        self._rows = sorted(people, key=self._keys[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order)
+        self.fill(self._rows)
+
+    def person(self, row: int) -> Person:
+        return self._rows[row]
+
+    def row_of(self, person_id: str) -> int | None:
+        return next((n for n, person in enumerate(self._rows) if person.id == person_id), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        person = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(person, index.column())
+        if role == TONE and index.column() == 2:
+            return "good" if person.internal else "care"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._heads[index.column()]}: {self._text(person, index.column())}"
+        return None
+
+    def _text(self, person: Person, column: int) -> str:
+        t = self._t
+        match column:
+            case 0:
+                return person.name
+            case 1:
+                return sentence(t(words.ROLE[person.role]))
+            case 2:
+                if not person.internal:
+                    return t("external")
+                return t("inside, on site") if person.on_site else t("inside")
+            case 3:
+                return t.date(person.active_from) if person.active_from else ""
+            case 4:
+                return t.date(person.active_to) if person.active_to else ""
+            case 5:
+                return "" if person.days_a_month is None else t.number(person.days_a_month)
+        return person.note
+
+
+class PeoplePage(Page):
+    kinds: ClassVar[frozenset[str]] = frozenset({"person"})
+
+    def __init__(self, ui: Ui, session: Session) -> None:
+        super().__init__(ui, session)
+        t = ui.t
+        self.add = button(t("Add a person…"), self.add_person, name="primary")
+        self.edit = button(t("Change…"), self.change_person)
+        self.remove = button(t("Remove"), self.remove_person)
+        self.model = PeopleModel(t)
+        self.table = Table(t("People"))
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
+        self.table.stretch(6, {0: 22, 1: 17, 2: 17, 3: 13, 4: 13, 5: 13})
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.table.doubleClicked.connect(lambda _: self.change_person())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self._empty = label(
+            t(
+                "Nobody here yet. Add the outgoing CTO, the relay on site, the founder and the team: whoever may come to"
+                " know why things are as they are."
+            ),
+            wrap=True,
+        )
+        card = Card()
+        card.body.addWidget(self._empty)
+        card.body.addWidget(self.table, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 20)
+        outer.addWidget(card)
+        ui.actions.add(
+            "person-add", t("People"), t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", window=self
+        )
+        ui.actions.add("person-edit", t("People"), t("Change…"), self.change_person, shortcut="F2", window=self)
+        ui.actions.add("person-remove", t("People"), t("Remove"), self.remove_person, shortcut="Ctrl+Del", window=self)
+        self._enable()
+
+    def title(self) -> str:
+        return self.t("People")
+
+    def tools(self) -> list[QWidget]:
+        return [self.remove, self.edit, self.add]
+
+    def panes(self) -> list[QWidget]:
+        return [self.table]
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def load(self) -> None:
+        self.session.read(reads.people, self._show, owner=self)
+
+    def _show(self, people: list[Person]) -> None:
+        chosen = self._chosen()
+        self.model.fill(people)
+        self._empty.setVisible(not people)
+        row = self.model.row_of(chosen.id) if chosen else None
+        if people:
+            self.table.selectRow(row or 0)
+        self._enable()
+        self.filled.emit()
+
+    def _chosen(self) -> Person | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.person(rows[0].row()) if rows else None
+
+    def _enable(self) -> None:
+        chosen = self._chosen() is not None
+        self.edit.setEnabled(chosen)
+        self.remove.setEnabled(chosen)
+
+    def add_person(self) -> None:
+        def save(person: Person, done: Callable[[], None], failed: Callable[[AppError], None]) -> None:
+            self.session.write(lambda services: services.people.add(person), lambda _: done(), failed, self)
+
+        PersonDialog(self.ui, None, save, self).open()
+
+    def change_person(self) -> None:
+        before = self._chosen()
+        if before is None:
+            return
+
+        def save(after: Person, done: Callable[[], None], failed: Callable[[AppError], None]) -> None:
+            fields = {
+                name: getattr(after, name)
+                for name in Person.__dataclass_fields__
+                if getattr(after, name) != getattr(before, name)
+            }
+            self.session.write(
+                lambda services: services.people.change(before, **fields), lambda _: done(), failed, self
+            )
+
+        PersonDialog(self.ui, before, save, self).open()
+
+    def remove_person(self) -> None:
+        person = self._chosen()
+        if person is not None:
+            self.session.write(lambda services: services.people.remove(person))

@@ -1,0 +1,117 @@
+"""The style sheet. Kept small: what the palette and Fusion do well is left to them. No sizes of fonts in pixels."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ctohandover.ui.theme import Colours
+
+_SHEET = Template("""
+QMainWindow, QDialog, #page { background: $page; }
+QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 6px; }
+QMenuBar { background: $surface; border-bottom: 1px solid $line; }
+QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $tint; color: $tint_text; }
+QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: $tint; color: $tint_text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+QStatusBar { background: $surface; border-top: 1px solid $line; color: $muted; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+#sidebar { background: $surface; border-right: 1px solid $line; }
+#topbar { background: $surface; border-bottom: 1px solid $line; }
+#card, #pane { background: $surface; border: 1px solid $line; border-radius: 6px; }
+#card[focusable="true"]:hover { border-color: $field_line; }
+#card:focus { border: 2px solid $accent; }
+#pane { border-radius: 0; border: none; }
+#muted { color: $muted; }
+#bad { color: $bad; }
+#good { color: $good; }
+#care { color: $care; }
+#banner { background: $care_back; border-bottom: 1px solid $line; }
+#banner QLabel { color: $care; }
+#toast { background: $text; border-radius: 6px; }
+#toast QLabel { color: $surface; }
+#toast QPushButton { background: transparent; border: none; color: $surface; font-weight: 600; text-decoration: underline; }
+#toast QPushButton:focus { border: 2px solid $surface; }
+
+QPushButton, QToolButton#button {
+    background: $surface; border: 1px solid $field_line; border-radius: 5px; padding: 5px 11px; color: $text;
+}
+QPushButton:hover, QToolButton#button:hover { background: $hover; }
+QPushButton:pressed { background: $tint; }
+QPushButton:disabled { color: $muted; border-color: $line; }
+QPushButton:focus, QToolButton#button:focus { border: 2px solid $accent; padding: 4px 10px; }
+QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton#primary:hover { background: $accent_hover; }
+QPushButton#primary:focus { border: 2px solid $text; }
+QPushButton#primary:disabled { background: $plain_back; border-color: $line; color: $muted; }
+QPushButton#link {
+    background: transparent; border: 2px solid transparent; padding: 1px 2px; color: $accent; text-align: left;
+}
+QPushButton#link:hover { text-decoration: underline; }
+QPushButton#link:focus { border: 2px solid $accent; border-radius: 4px; }
+QPushButton#nav {
+    background: transparent; border: 2px solid transparent; border-radius: 5px; text-align: left; padding: 6px 8px;
+}
+QPushButton#nav:hover { background: $hover; }
+QPushButton#nav:checked { background: $tint; color: $tint_text; font-weight: 600; }
+QPushButton#nav:focus { border: 2px solid $accent; }
+QPushButton#chip {
+    background: $plain_back; color: $plain; border: 2px solid transparent; border-radius: 10px; padding: 1px 8px;
+}
+QPushButton#chip:checked { background: $tint; color: $tint_text; font-weight: 600; }
+QPushButton#chip:hover { border-color: $field_line; }
+QPushButton#chip:focus { border-color: $accent; }
+QPushButton#figure { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; text-align: left; }
+QPushButton#figure:hover { background: $hover; }
+QPushButton#figure:focus { border-color: $accent; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+    background: $surface; border: 1px solid $field_line; border-radius: 5px; padding: 4px 6px; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
+    border: 2px solid $accent; padding: 3px 5px;
+}
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: none; }
+QTextBrowser { border: 2px solid transparent; padding: 0; background: $surface; }
+QTextBrowser:focus { border: 2px solid $tint; }
+QTableView, QListView, QTreeView {
+    background: $surface; border: none; gridline-color: $line; outline: none;
+    selection-background-color: $tint; selection-color: $text;
+}
+QHeaderView { background: $surface; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px; text-align: left;
+}
+QHeaderView::section:hover { color: $text; }
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $field_line; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: transparent; border: none; width: 0; height: 0;
+}
+QProgressBar { border: none; background: $plain_back; border-radius: 3px; max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QGroupBox { border: none; font-weight: 600; margin-top: 14px; padding-top: 6px; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+""")
+
+
+def style_sheet(colours: Colours) -> str:
+    values: dict[str, Any] = {
+        name: getattr(colours, name) for name in colours.__dataclass_fields__ if isinstance(getattr(colours, name), str)
+    }
+    return _SHEET.substitute(values)

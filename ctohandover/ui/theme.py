@@ -1,0 +1,124 @@
+"""Light and dark: colours as data in resources/themes, one palette and one small style sheet made from them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ctohandover.ui.style import style_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme. `levels` are the cells 0-4, `digits` what is printed on them (at least 4.5:1)."""
+
+    page: str
+    surface: str
+    line: str
+    field_line: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    tint: str
+    tint_text: str
+    good: str
+    good_back: str
+    care: str
+    care_back: str
+    bad: str
+    bad_back: str
+    plain: str
+    plain_back: str
+    hover: str
+    levels: tuple[str, ...]
+    digits: tuple[str, ...]
+    edge: str
+    edge_inner: str
+
+    def pair(self, tone: str) -> tuple[str, str]:
+        """(text, background) of a chip: good, care, bad, accent or plain."""
+        if tone == "accent":
+            return self.tint_text, self.tint
+        return str(getattr(self, tone)), str(getattr(self, f"{tone}_back"))
+
+
+def load(folder: Path, name: str) -> Colours:
+    values = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    values["levels"], values["digits"] = tuple(values["levels"]), tuple(values["digits"])
+    return Colours(**{field.name: values[field.name] for field in fields(Colours)})
+
+
+class Theme(QObject):
+    """The theme that is on. Follows the system unless the user chose; `changed` after each switch."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, folder: Path, choice: str) -> None:
+        super().__init__(app)
+        self._app = app
+        self._themes = {name: load(folder, name) for name in ("light", "dark")}
+        self._choice = choice
+        self.name = ""
+        self.colours = self._themes["light"]
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    def choose(self, choice: str) -> None:
+        """ "system", "light" or "dark"."""
+        self._choice = choice
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        return self.name == "dark"
+
+    def _apply(self) -> None:
+        name = self._choice
+        if name == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            name = "dark" if scheme is Qt.ColorScheme.Dark else "light"
+        if name == self.name:
+            return
+        self.name = name
+        self.colours = self._themes[name]
+        self._app.setPalette(_palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours))
+        self.changed.emit()
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for key, value in (
+        (role.Window, colours.page),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.hover),
+        (role.Text, colours.text),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.text),
+        (role.ToolTipBase, colours.surface),
+        (role.ToolTipText, colours.text),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.PlaceholderText, colours.muted),
+        (role.Mid, colours.line),
+        (role.Light, colours.surface),
+        (role.Dark, colours.line),
+        (role.Shadow, colours.line),
+        (role.Accent, colours.accent),
+    ):
+        palette.setColor(key, QColor(value))
+    for key in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(colours.muted))
+    return palette

@@ -1,0 +1,59 @@
+"""A short word at the foot of the window about what was just done, with its undo; it goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ctohandover.ui.widgets.basics import button, label
+
+SHOWN_MILLISECONDS = 7000
+
+
+class Toast(QFrame):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._text = label()
+        self._run: Callable[[], object] | None = None
+        self._button = button("", self._act)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(14, 6, 8, 6)
+        inner.setSpacing(10)
+        inner.addWidget(self._text)
+        inner.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MILLISECONDS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self._run = run
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def text(self) -> str:
+        return self._text.text() if self.isVisible() else ""
+
+    def _act(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self._run()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        parent = self.parentWidget()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 44)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

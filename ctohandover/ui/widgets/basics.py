@@ -1,0 +1,178 @@
+"""Small parts that every page is made of. Labels show user text as plain text, always."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str = "", *, name: str = "", bold: bool = False, size: float = 1.0, wrap: bool = False) -> QLabel:
+    """A label for plain text; `size` is relative to the system's font, `name` picks a tone ("muted", "bad")."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if name:
+        made.setObjectName(name)
+    if bold or size != 1.0:
+        made.setFont(scaled(made.font(), size, bold=bold))
+    return made
+
+
+def scaled(font: QFont, size: float, *, bold: bool = False) -> QFont:
+    made = QFont(font)
+    if made.pointSizeF() > 0:
+        made.setPointSizeF(made.pointSizeF() * size)
+    else:
+        made.setPixelSize(round(made.pixelSize() * size))
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" where it does not fit; the whole text is in its tooltip and accessible name."""
+
+    def __init__(self, text: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        if name:
+            self.setObjectName(name)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def whole(self) -> str:
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows the text as it is: Qt would take markup in it for rich text, and load files for it."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>" if text else ""
+
+
+def button(
+    text: str, run: Callable[[], object] | None = None, *, name: str = "", tip: str = "", parent: QWidget | None = None
+) -> QPushButton:
+    """A push button; `name` is "primary", "link", "chip", "nav" or empty."""
+    made = QPushButton(text, parent)
+    made.setAutoDefault(False)
+    if name:
+        made.setObjectName(name)
+    if tip:
+        made.setToolTip(plain_tip(tip))
+    if name in ("link", "nav", "chip"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if run is not None:
+        made.clicked.connect(lambda: run())
+    return made
+
+
+def row(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """Widgets side by side; None is a stretch, a number is a gap."""
+    holder = QWidget()
+    fill(QHBoxLayout(holder), items, spacing, margins)
+    return holder
+
+
+def column(
+    *items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QWidget:
+    holder = QWidget()
+    fill(QVBoxLayout(holder), items, spacing, margins)
+    return holder
+
+
+def fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | int | None, ...],
+    spacing: int = 8,
+    margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        else:
+            layout.addWidget(item)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and away."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Card(QFrame):
+    """A surface with a title; what it shows goes into `body`."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setObjectName("card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 14, 16, 14)
+        outer.setSpacing(8)
+        self.title = label(title, bold=True)
+        self.title.setVisible(bool(title))
+        outer.addWidget(self.title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        outer.addLayout(self.body)
+
+
+def line() -> QFrame:
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFixedHeight(1)
+    made.setStyleSheet("background: palette(mid);")
+    return made
+
+
+def named(widget: QWidget, name: str, description: str = "") -> QWidget:
+    """Give a control its accessible name, and description, for those who do not see its label."""
+    widget.setAccessibleName(name)
+    if description:
+        widget.setAccessibleDescription(description)
+    return widget
+
+
+def roomy(widget: QWidget, width: int, height: int) -> None:
+    """A first size that never exceeds the screen."""
+    screen = widget.screen().availableSize()
+    widget.resize(QSize(min(width, screen.width() - 40), min(height, screen.height() - 60)))

@@ -1,0 +1,181 @@
+"""How lists are painted: own painting, two lines at most a cell, chips where a word has a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ctohandover.ui.theme import Theme
+from ctohandover.ui.widgets.basics import scaled
+
+PADDING = 8
+
+
+class RowDelegate(QStyledItemDelegate):
+    """`chips` are the columns whose words may have a tone, `wide` the one whose text may take two lines and below which
+    the snippet of a search stands, `bold` none or one that is printed stronger."""
+
+    def __init__(
+        self, theme: Theme, *, tone_role: int, chips: tuple[int, ...] = (), wide: int = -1, snippet_role: int = -1
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tone_role = tone_role
+        self._chips = chips
+        self._wide = wide
+        self._snippet_role = snippet_role
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours = self._theme.colours
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.tint))
+        painter.setPen(QPen(QColor(colours.line)))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        tone = str(index.data(self._tone_role) or "")
+        inside = rect.adjusted(PADDING, 2, -PADDING, -3)
+        font = option.font  # type: ignore[attr-defined]
+        painter.setFont(font)
+        if index.column() in self._chips and tone and text:
+            chip(painter, inside, text, *colours.pair(tone))
+        elif index.column() == self._wide:
+            snippet = str(index.data(self._snippet_role) or "") if self._snippet_role >= 0 else ""
+            painter.setPen(QColor(colours.text))
+            if snippet:
+                self._with_snippet(painter, inside, text, snippet)
+            else:
+                two_lines(painter, inside, text)
+        else:
+            painter.setPen(QColor(colours.text if index.column() in self._chips else colours.muted))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+    def _with_snippet(self, painter: QPainter, rect: QRect, text: str, snippet: str) -> None:
+        half = rect.height() // 2
+        metrics = painter.fontMetrics()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            QRect(rect.x(), rect.y(), rect.width(), half),
+            left,
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()),
+        )
+        painter.setFont(scaled(painter.font(), 0.88))
+        painter.setPen(QColor(self._theme.colours.muted))
+        plain = " ".join(snippet.replace("\x02", "").replace("\x03", "").split())
+        shown = QFontMetrics(painter.font()).elidedText(plain, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(QRect(rect.x(), rect.y() + half, rect.width(), rect.height() - half), left, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
+
+
+def chip(painter: QPainter, rect: QRect, text: str, colour: str, back: str) -> None:
+    """A word on a rounded ground, at the left of `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = painter.fontMetrics()
+    height = metrics.height() + 4
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 14)
+    width = metrics.horizontalAdvance(shown) + 14
+    ground = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(back))
+    painter.drawRoundedRect(ground, height / 2, height / 2)
+    painter.setPen(QColor(colour))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
+    """Plain text on one or two lines, the second elided, centred in the height."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) <= rect.width():
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        return
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(rect.width())
+    layout.endLayout()
+    cut = first.textLength()
+    lines = [text[:cut].rstrip(), metrics.elidedText(text[cut:], Qt.TextElideMode.ElideRight, rect.width())]
+    top = rect.y() + (rect.height() - 2 * metrics.lineSpacing()) // 2
+    for number, words in enumerate(lines):
+        painter.drawText(rect.x(), top + number * metrics.lineSpacing() + metrics.ascent(), words)
+
+
+class Table(QTableView):
+    """A list: rows of one height, no grid, sorted by any column, copied as text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setMinimumSectionSize(36)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 10)
+
+    def stretch(self, column: int, widths: dict[int, int]) -> None:
+        """One column takes what is left; the others have widths in average characters."""
+        head = self.horizontalHeader()
+        unit = self.fontMetrics().averageCharWidth()
+        for number, chars in widths.items():
+            head.resizeSection(number, chars * unit + 2 * PADDING)
+        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_text())
+            return
+        super().keyPressEvent(event)
+
+    def as_text(self) -> str:
+        """The chosen rows with tabs between the cells, as spreadsheets take them."""
+        model = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = []
+        for row in rows:
+            cells = [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+            lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
+        return "\n".join(lines)

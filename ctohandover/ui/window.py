@@ -1,0 +1,317 @@
+"""The main window: the welcome page or one open workspace, and what belongs to the file as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+
+from ctohandover import messages
+from ctohandover import settings as prefs
+from ctohandover.domain.journal import Change
+from ctohandover.errors import AppError
+from ctohandover.storage.schema import SUFFIX
+from ctohandover.ui import known
+from ctohandover.ui.context import Ui
+from ctohandover.ui.frame import Frame
+from ctohandover.ui.menus import Menus
+from ctohandover.ui.messages import show_error
+from ctohandover.ui.opening import Opened, open_workspace
+from ctohandover.ui.session import Session
+from ctohandover.ui.status import StatusBar
+from ctohandover.ui.toast import Toast
+from ctohandover.ui.welcome.page import WelcomePage
+from ctohandover.words import sentence
+
+FILTER_SUFFIX = f"*{SUFFIX}"
+
+
+class Window(QMainWindow):
+    """`painted_first` comes once, when a page with its data (or the welcome page) is on the screen."""
+
+    opened = Signal(object)
+    closed = Signal()
+    first_data = Signal()
+    language_chosen = Signal()
+
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self.ui = ui
+        self.session: Session | None = None
+        self.frame: Frame | None = None
+        self._settled = False
+        self.setWindowTitle(ui.t("CTO Handover"))
+        self.setMinimumSize(860, 560)
+        self.setAcceptDrops(True)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.welcome = WelcomePage(ui)
+        self.welcome.open_asked.connect(self.open_path)
+        self.welcome.browse_asked.connect(self.browse)
+        self.welcome.new_asked.connect(self.new_workspace)
+        self.welcome.demo_asked.connect(self.open_demo)
+        self.stack.addWidget(self.welcome)
+        self.status = StatusBar(ui)
+        self.setStatusBar(self.status)
+        self.status.who_chosen.connect(self.sit_here)
+        self.toast = Toast(self)
+        self.menus = Menus(self)
+        ui.voice.said.connect(lambda text: self.toast.say(text))
+        ui.voice.failed.connect(self.fail)
+        ui.voice.go.connect(self.go)
+        ui.jobs.trouble.connect(self.fail)
+        self._backup_timer = QTimer(self, interval=10 * 60 * 1000)
+        self._backup_timer.timeout.connect(self.back_up)
+        self._restore_layout()
+
+    # --- opening and closing -------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace; on trouble the window stays as it is and says why."""
+        path = path.absolute()
+        if self.session is not None and self.session.path == path:
+            return
+        self.ui.jobs.read(lambda: open_workspace(path), lambda found: self._show(path, found), self._not_opened, self)
+
+    def _not_opened(self, error: AppError) -> None:
+        self.welcome.refresh()
+        self.fail(error)
+
+    def _show(self, path: Path, found: Opened) -> None:
+        if not self.close_workspace():
+            self.ui.jobs.run(found.reader.close)
+            return
+        actor = self.ui.settings.get(prefs.WHO).get(found.workspace.id)
+        if actor not in {person.id for person in found.people}:
+            actor = None
+        session = Session(self.ui.jobs, path, found.reader, found.workspace.id, actor)
+        self.session = session
+        session.history.changed.connect(self.menus.refresh_history)
+        session.changed.connect(self._say_change)
+        session.saved.connect(self.status.show_saved)
+        first = self.ui.layout(f"view:{found.workspace.id}") or "overview"
+        frame = Frame(self.ui, session, first)
+        self.frame = frame
+        frame.head_read.connect(self.status.show_head)
+        frame.page_shown.connect(lambda name: self.ui.keep_layout(f"view:{session.workspace_id}", name))
+        frame.pages[frame.current].filled.connect(self.first_data, Qt.ConnectionType.SingleShotConnection)
+        self.stack.addWidget(frame)
+        self.stack.setCurrentWidget(frame)
+        self.setWindowTitle(f"{found.workspace.company} – {self.ui.t('CTO Handover')}")
+        if found.read_only:
+            frame.show_banner(
+                self.ui.t("This file is read-only: you can look at everything, and change nothing."),
+                self.ui.t("Save a copy…"),
+                self.save_copy,
+            )
+        self.status.show_session(actor, read_only=found.read_only)
+        self.menus.refresh_open(True)
+        self.menus.refresh_history()
+        known.remember(self.ui.settings, path)
+        self.settle()
+        self.opened.emit(session)
+
+    def ready_to_settle(self) -> None:
+        """The first paint is over: from now on the rest may come in."""
+        self._settled = True
+        self.settle()
+
+    def settle(self) -> None:
+        """Bring the rest in, watch for other windows, back up; after the first paint, and for each workspace."""
+        if self.session is None or self.session.closed or not self._settled:
+            return
+        self.session.start()
+        # SQLAlchemy and the render process, in their own threads: nothing waits for them.
+        self.session.write(lambda services: None)
+        self.ui.jobs.run(lambda: self.ui.renderer.warm_up())
+        self._backup_timer.start()
+        self.back_up()
+
+    def close_workspace(self) -> bool:
+        """Close what is open, committed and backed up; False when a page has to be seen to first."""
+        if self.session is None or self.frame is None:
+            return True
+        if not self.frame.leave():
+            return False
+        session, frame = self.session, self.frame
+        session.stop()
+        self._backup_timer.stop()
+        self.session, self.frame = None, None
+        self.stack.setCurrentWidget(self.welcome)
+        self.stack.removeWidget(frame)
+        # Whatever is still to be written goes through the writer first; the file is closed behind it.
+        self.ui.jobs.write(lambda: self._finish(session), lambda _: self.welcome.refresh())
+        frame.deleteLater()
+        self.setWindowTitle(self.ui.t("CTO Handover"))
+        self.status.show_session(None, read_only=False, none=True)
+        self.menus.refresh_open(False)
+        self.closed.emit()
+        return True
+
+    def _finish(self, session: Session) -> None:
+        session.close()
+        known.back_up(session.path, self.ui.paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._keep_layout()
+        if not self.close_workspace():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    # --- the file as a whole -------------------------------------------------------------------------------------
+
+    def browse(self) -> None:
+        t = self.ui.t
+        start = str(known.folder(self.ui.settings))
+        name, _ = QFileDialog.getOpenFileName(
+            self, t("Open a workspace"), start, t("Workspaces ({pattern})", pattern=FILTER_SUFFIX)
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def new_workspace(self) -> None:
+        from ctohandover.ui.welcome.new import NewWorkspaceDialog
+
+        dialog = NewWorkspaceDialog(self.ui, self)
+        dialog.created.connect(self._created)
+        dialog.open()
+
+    def _created(self, path: Path, workspace_id: str, here_id: str) -> None:
+        if here_id:
+            self.ui.settings.put(prefs.WHO, workspace_id, here_id)
+        self.open_path(path)
+
+    def open_demo(self) -> None:
+        from ctohandover.ui.welcome import demo
+
+        demo.open_fresh(self.ui, self._demo_made)
+
+    def _demo_made(self, made: tuple[Path, str, str]) -> None:
+        path, workspace_id, here = made
+        self.ui.settings.put(prefs.WHO, workspace_id, here)
+        self.open_path(path)
+
+    def save_copy(self) -> None:
+        if self.session is None:
+            return
+        t, session = self.ui.t, self.session
+        start = str(session.path.with_name(f"{session.path.stem} 2{SUFFIX}"))
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            t("Save a copy"),
+            start,
+            t("Workspaces ({pattern})", pattern=FILTER_SUFFIX),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return
+        target = Path(name if name.endswith(SUFFIX) else name + SUFFIX)
+
+        def copy() -> None:
+            from ctohandover.services.workspaces import save_copy
+
+            save_copy(session.path, target)
+
+        self.ui.jobs.write(copy, lambda _: self.ui.say(t("A copy is at {path}", path=target)), self.fail, self)
+
+    def back_up(self) -> None:
+        """Make a backup if something changed; trouble with it is said in the status bar, not in a box."""
+        if self.session is None:
+            return
+        path = self.session.path
+        self.ui.jobs.run(
+            lambda: known.back_up(path, self.ui.paths),
+            self.status.show_backup,
+            self.status.show_backup_trouble,
+            self,
+        )
+
+    def restore(self) -> None:
+        from ctohandover.ui.welcome.restore import RestoreDialog
+
+        if self.session is not None:
+            dialog = RestoreDialog(self.ui, self.session.path, self.session.workspace_id, self)
+            dialog.restored.connect(self._restored)
+            dialog.open()
+
+    def _restored(self) -> None:
+        if self.session is not None:
+            self.session.forget_history()
+            self.ui.say(self.ui.t("The backup is back. What was there before is among the backups."))
+
+    # --- who, undo, words ----------------------------------------------------------------------------------------
+
+    def sit_here(self, person_id: str) -> None:
+        """Say who sits at this computer in this workspace."""
+        if self.session is None:
+            return
+        self.session.actor_id = person_id or None
+        self.ui.settings.put(prefs.WHO, self.session.workspace_id, person_id)
+        self.status.show_actor(self.session.actor_id)
+        self.session.changed.emit(Change("", "", {}, frozenset({("actor", person_id)})))
+
+    def undo(self) -> None:
+        if self.session is not None:
+            self.session.undo(self.fail)
+
+    def redo(self) -> None:
+        if self.session is not None:
+            self.session.redo(self.fail)
+
+    def _say_change(self, change: Change) -> None:
+        if self.session is None or not change.label:
+            return
+        t = self.ui.t
+        if change.undoes:
+            history = self.session.history
+            step = history.next_redo if change.label == "undo" else history.next_undo
+            what = messages.label(step.label, step.values, t) if step else ""
+            self.toast.say(
+                t("Undone: {what}", what=what) if change.label == "undo" else t("Done again: {what}", what=what)
+            )
+            return
+        self.toast.say(sentence(messages.label(change.label, change.values, t)), t("Undo"), self.undo)
+
+    def fail(self, error: AppError) -> None:
+        show_error(self, error, self.ui.t)
+
+    def go(self, page: str, what: object) -> None:
+        if self.frame is not None:
+            self.frame.show_page(page, what)
+
+    def with_frame(self, act: Callable[[Frame], None]) -> None:
+        if self.frame is not None:
+            act(self.frame)
+
+    # --- the window itself ---------------------------------------------------------------------------------------
+
+    def _restore_layout(self) -> None:
+        self.resize(1280, 800)
+        state = self.ui.layout("window")
+        if state:
+            self.restoreGeometry(QByteArray.fromBase64(state.encode()))
+
+    def _keep_layout(self) -> None:
+        self.ui.keep_layout("window", bytes(self.saveGeometry().toBase64().data()).decode())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if _dropped(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        for path in _dropped(event.mimeData().urls()):
+            if path.suffix == SUFFIX:
+                self.open_path(path)
+                return
+            if path.is_dir() and self.frame is not None:
+                self.frame.show_page("decisions", {"import": path})
+                return
+
+
+def _dropped(urls: list) -> list[Path]:  # type: ignore[type-arg]
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.suffix == SUFFIX or path.is_dir()]

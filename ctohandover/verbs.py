@@ -1,0 +1,201 @@
+"""What each verb of the command line does. Same services and same sentences as the window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ctohandover import messages, words
+from ctohandover.errors import FileProblem
+from ctohandover.formats.adr import as_json, scan
+from ctohandover.i18n import Translator, translator
+from ctohandover.resources import resources_folder
+from ctohandover.services import views
+from ctohandover.storage.reader import Reader, Run
+
+
+def _json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Run]:
+    reader = Reader(path)
+    try:
+        with reader.reading() as run:
+            yield run
+    finally:
+        reader.close()
+
+
+class _Progress:
+    """Counts on stderr while a person watches; silent in a pipe."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._shown and done % 50 == 0:
+            print(f"\r{done}{f'/{total}' if total else ''} ", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self._shown:
+            print("\r", end="", file=sys.stderr)
+
+
+def run_new(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.services.workspaces import NewWorkspace, create
+
+    create(
+        options.workspace,
+        NewWorkspace(company=options.company, language=options.lang or t.language, handover_day=options.handover_day),
+    )
+    return 0
+
+
+def run_scan(options: argparse.Namespace, t: Translator) -> int:
+    found = scan(options.folder)
+    if options.json:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        for item in found:
+            if item.reading is not None:
+                _json(as_json(item.reading))
+            else:
+                _json({"path": item.path, "is_decision": False, "findings": [item.refusal]})
+        return 0
+    for item in found:
+        fields = item.reading.fields if item.reading else None
+        if fields is None:
+            reason = item.refusal or (item.reading.reason if item.reading else "")
+            print(f"-  {item.path}  ({messages.reason(reason, t)})")
+        else:
+            number = "" if fields.number is None else f"{fields.number}. "
+            print(f"+  {item.path}  {number}{fields.title}  [{t(words.STATUS[fields.status])}]")
+    return 0
+
+
+def run_import(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.services import exchange
+    from ctohandover.services.facade import Services
+    from ctohandover.storage.store import Store
+
+    store = Store(options.workspace)
+    try:
+        progress = _Progress()
+        files = exchange.look(options.folder, progress)
+        with store.reading() as run:
+            plan = exchange.preview(run, options.folder, files)
+        Services(store).exchange.take(plan, step=progress)
+        progress.end()
+    finally:
+        store.close()
+    counts = {state.value: len(plan.of(state)) for state in exchange.State}
+    if options.json:
+        _json(counts | {"diverged_paths": [item.file.path for item in plan.of(exchange.State.DIVERGED)]})
+        return 0
+    print(
+        t(
+            "{new} new, {changed} updated, {diverged} changed on both sides (left as they are), {unchanged} unchanged,"
+            " {not_a_decision} not a decision",
+            **counts,
+        )
+    )
+    for item in plan.of(exchange.State.DIVERGED):
+        print(f"!  {item.file.path}")
+    for item in plan.of(exchange.State.NOT_A_DECISION):
+        print(f"-  {item.file.path}  ({messages.reason(item.reason, t)})")
+    return 0
+
+
+def run_export(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.services.exchange import Outcome
+    from ctohandover.services.facade import Services
+    from ctohandover.storage.store import Store
+
+    if options.folder.exists() and not options.folder.is_dir():
+        raise FileProblem("not-a-folder", path=str(options.folder))
+    store = Store(options.workspace)
+    try:
+        progress = _Progress()
+        result = Services(store).exchange.export(options.folder, progress)
+        progress.end()
+    finally:
+        store.close()
+    counts = {outcome.value: len(result.of(outcome)) for outcome in Outcome}
+    if options.json:
+        _json(counts | {"diverged_paths": result.of(Outcome.DIVERGED)})
+    else:
+        print(
+            t(
+                "{written} written, {unchanged} unchanged, {diverged} changed by somebody else (left as they are)",
+                **counts,
+            )
+        )
+        for path in result.of(Outcome.DIVERGED):
+            print(f"!  {path}")
+    return 1 if result.of(Outcome.DIVERGED) else 0
+
+
+def run_departure(options: argparse.Namespace, t: Translator) -> int:
+    day = options.on or date.today()
+    with _reading(options.workspace) as run:
+        losses, crew = views.losses(run, options.person, day)
+    names = {person.id: person.name for person in crew.everybody}
+    lost = [
+        {
+            "kind": loss.after.subject.kind.value,
+            "title": loss.after.subject.title,
+            "criticality": loss.after.subject.criticality.value,
+            "holders_before": [names[item.person_id] for item in (*loss.before.inside, *loss.before.outside)],
+            "holders_after": [names[item.person_id] for item in (*loss.after.inside, *loss.after.outside)],
+        }
+        for loss in losses
+    ]
+    if options.json:
+        _json({"lost": lost, "on": day.isoformat(), "people": options.person})
+        return 0
+    if not lost:
+        print(t("Nothing would be lost on {day}.", day=t.date(day)))
+    for loss in losses:
+        subject = loss.after.subject
+        critical, kind = t(words.CRITICALITY[subject.criticality]), t(words.KIND[subject.kind])
+        print(f"{critical:8} {kind:10} {subject.title}  ({words.known_by(loss.after, crew.short, t)})")
+    return 0
+
+
+def run_dossier(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.render.client import RenderClient
+    from ctohandover.services import dossier
+
+    with _reading(options.workspace) as run:
+        found = dossier.gather(run, date.today())
+    language = options.lang or found.workspace.language
+    own = translator(language, resources_folder() / "translations")
+    client = RenderClient()
+    try:
+        dossier.write(found, options.output, own, client)
+    finally:
+        client.close()
+    return 0
+
+
+def run_check(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.storage.checkup import check_up
+
+    found = check_up(options.workspace)
+    if options.json:
+        _json({"problems": found.problems, "schema": found.schema, "counts": found.counts})
+    else:
+        for problem in found.problems:
+            print(f"!  {problem}")
+        if not found.problems:
+            print(t("Sound: integrity, foreign keys, schema {schema}, journal, index.", schema=found.schema))
+        else:
+            print(t("Nothing was changed. Restoring the newest backup would mend it."))
+    return 1 if found.problems else 0
