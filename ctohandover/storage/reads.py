@@ -273,7 +273,7 @@ def touched_since(run: Run, seq: int) -> list[tuple[int, str, str, str]]:
     """(seq, transaction, table, record id) of the journal rows after `seq`."""
     return [tuple(row) for row in run(
         "SELECT seq, txn, kind, record_id FROM journal WHERE seq > :seq ORDER BY seq", {"seq": seq}
-    )]  # type: ignore[misc]  # fmt: skip
+    )]  # fmt: skip
 
 
 def draft(run: Run, record_id: str, owner: str) -> tuple[str, str, str] | None:
@@ -282,7 +282,7 @@ def draft(run: Run, record_id: str, owner: str) -> tuple[str, str, str] | None:
         "SELECT text, base_version, at FROM draft WHERE id = :id AND owner = :owner",
         {"id": record_id, "owner": owner},
     )
-    return tuple(rows[0]) if rows else None  # type: ignore[return-value]
+    return tuple(rows[0]) if rows else None
 
 
 def drafts(run: Run, owner: str) -> list[str]:

@@ -139,12 +139,15 @@ class Frame(QWidget):
             self.sidebar.select(self.current)
             return
         page = self.page(name)
+        moved = bool(self.current)  # the first page of a workspace leaves the focus where it is
         self.current = name
         self.sidebar.select(name)
         self.topbar.show_page(page)
         self._stack.setCurrentWidget(page)
         if what is not None:
             page.show_what(what)
+        if moved:
+            page.focus_first()
         self.page_shown.emit(name)
 
     def leave(self) -> bool:

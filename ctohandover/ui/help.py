@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import __version__
 from ctohandover.ui.context import Ui
-from ctohandover.ui.widgets.basics import column, label, roomy
+from ctohandover.ui.widgets.basics import column, dialog_buttons, label, roomy
 
 
 class ShortcutsDialog(QDialog):
@@ -49,8 +49,7 @@ class ShortcutsDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = dialog_buttons(self, t("Close"))
         layout = QVBoxLayout(self)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
@@ -76,8 +75,7 @@ class AboutDialog(QDialog):
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("About CTO Handover"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = dialog_buttons(self, t("Close"))
         layout = QVBoxLayout(self)
         layout.addWidget(
             column(
@@ -87,8 +85,8 @@ class AboutDialog(QDialog):
                     t(
                         "Shows what only an outside CTO can explain, helps to shrink it in the days that are left, and"
                         " hands the result over as one document. A workspace is one file on your own disk; nothing"
-                        " leaves this computer unless you send it. The file is not encrypted: whoever can read your disk"
-                        " can read it."
+                        " leaves this computer unless you send it. The file is not encrypted: whoever can read your"
+                        " disk can read it."
                     ),
                     wrap=True,
                 ),

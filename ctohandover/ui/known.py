@@ -12,7 +12,7 @@ from ctohandover.errors import AppError
 from ctohandover.paths import Paths
 from ctohandover.services import views
 from ctohandover.settings import Settings
-from ctohandover.storage import backup
+from ctohandover.storage import backup, reads
 from ctohandover.storage.reader import Reader
 
 MOST = 24
@@ -82,7 +82,7 @@ def back_up(path: Path, paths: Paths) -> datetime | None:
     reader = Reader(path)
     try:
         with reader.reading() as run:
-            workspace_id = views.reads.workspace(run).id
+            workspace_id = reads.workspace(run).id
     finally:
         reader.close()
     newest = backup.listing(paths.backups, workspace_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ class Menus:
                     name,
                     group,
                     names[name],
-                    lambda name=name: window.go(name, None),
+                    partial(window.go, name, None),
                     shortcut="Ctrl+," if name == "preferences" else f"Ctrl+{number}",
                     window=window,
                 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainText
 from ctohandover import messages
 from ctohandover.errors import AppError
 from ctohandover.i18n import Translator
-from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 
 
 def show_error(parent: QWidget | None, error: AppError, t: Translator) -> None:
@@ -40,18 +40,17 @@ class CrashDialog(QDialog):
         self.setWindowTitle(t("Something went wrong"))
         said = label(
             t(
-                "This is a mistake in CTO Handover. What you had done is in the file. You can go on; if things look odd,"
-                " close and reopen the workspace. The report below holds nothing of what you typed."
+                "This is a mistake in CTO Handover. What you had done is in the file. You can go on; if things look"
+                " odd, close and reopen the workspace. The report below holds nothing of what you typed."
             ),
             wrap=True,
         )
         view = QPlainTextEdit(text)
         view.setReadOnly(True)
         view.setAccessibleName(t("Crash report"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons, _ = dialog_buttons(self, t("Close"))
         copy = buttons.addButton(t("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(said)
         layout.addWidget(view, 1)

@@ -39,7 +39,9 @@ QSplitter::handle:vertical { height: 1px; }
 #banner QLabel { color: $care; }
 #toast { background: $text; border-radius: 6px; }
 #toast QLabel { color: $surface; }
-#toast QPushButton { background: transparent; border: none; color: $surface; font-weight: 600; text-decoration: underline; }
+#toast QPushButton {
+    background: transparent; border: none; color: $surface; font-weight: 600; text-decoration: underline;
+}
 #toast QPushButton:focus { border: 2px solid $surface; }
 
 QPushButton, QToolButton#button {
@@ -67,22 +69,22 @@ QPushButton#nav:focus { border: 2px solid $accent; }
 QPushButton#chip {
     background: $plain_back; color: $plain; border: 2px solid transparent; border-radius: 10px; padding: 1px 8px;
 }
-QPushButton#chip:checked { background: $tint; color: $tint_text; font-weight: 600; }
+QPushButton#chip:checked { background: $accent; color: $on_accent; }
 QPushButton#chip:hover { border-color: $field_line; }
 QPushButton#chip:focus { border-color: $accent; }
-QPushButton#figure { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; text-align: left; }
+QPushButton#figure {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; text-align: left;
+}
 QPushButton#figure:hover { background: $hover; }
 QPushButton#figure:focus { border-color: $accent; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit {
     background: $surface; border: 1px solid $field_line; border-radius: 5px; padding: 4px 6px; color: $text;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus {
     border: 2px solid $accent; padding: 3px 5px;
 }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: none; }
 QTextBrowser { border: 2px solid transparent; padding: 0; background: $surface; }
 QTextBrowser:focus { border: 2px solid $tint; }
 QTableView, QListView, QTreeView {
@@ -91,7 +93,8 @@ QTableView, QListView, QTreeView {
 }
 QHeaderView { background: $surface; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px; text-align: left;
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px;
+    text-align: left;
 }
 QHeaderView::section:hover { color: $text; }
 QScrollArea { border: none; background: transparent; }

@@ -16,6 +16,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self._around = parent
         self._text = label()
         self._run: Callable[[], object] | None = None
         self._button = button("", self._act)
@@ -50,8 +51,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 44)
+        around = self._around
+        self.move((around.width() - self.width()) // 2, around.height() - self.height() - 44)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize and self.isVisible():

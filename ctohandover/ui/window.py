@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self._backup_timer.timeout.connect(self.back_up)
         self._restore_layout()
 
-    # --- opening and closing -------------------------------------------------------------------------------------
+    # --- opening and closing
 
     def open_path(self, path: Path) -> None:
         """Open a workspace; on trouble the window stays as it is and says why."""
@@ -162,7 +162,7 @@ class Window(QMainWindow):
             return
         super().closeEvent(event)
 
-    # --- the file as a whole -------------------------------------------------------------------------------------
+    # --- the file as a whole
 
     def browse(self) -> None:
         t = self.ui.t
@@ -243,7 +243,7 @@ class Window(QMainWindow):
             self.session.forget_history()
             self.ui.say(self.ui.t("The backup is back. What was there before is among the backups."))
 
-    # --- who, undo, words ----------------------------------------------------------------------------------------
+    # --- who, undo, words
 
     def sit_here(self, person_id: str) -> None:
         """Say who sits at this computer in this workspace."""
@@ -287,7 +287,7 @@ class Window(QMainWindow):
         if self.frame is not None:
             act(self.frame)
 
-    # --- the window itself ---------------------------------------------------------------------------------------
+    # --- the window itself
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)

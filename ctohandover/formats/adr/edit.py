@@ -54,3 +54,15 @@ def _with_line_ends(lines: list[str], new: list[str], end: str) -> str:
     if fixed:
         fixed[-1] = fixed[-1].rstrip("\r\n")
     return "".join(fixed)
+
+
+_TOP_HEADING = re.compile(r"^\ufeff?(---\n.*?\n(?:---|\.\.\.)[ \t]*\n)?((?:[ \t]*\n|<!--.*?-->\n)*)#[ \t]+([^\n]*)\n?", re.DOTALL)
+
+
+def without_title(text: str, title: str) -> str:
+    """The text less its top heading, where that is the title: a page that prints the title itself shows the rest.
+    Only the heading goes; front matter stays."""
+    match = _TOP_HEADING.match(text)
+    if match is None or title.casefold() not in " ".join(match[3].split()).casefold():
+        return text
+    return (match[1] or "") + text[match.end() :]

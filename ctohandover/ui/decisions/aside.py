@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
@@ -34,6 +36,7 @@ class Aside(QWidget):
         self.criticality.activated.connect(lambda _: self._weigh())
         self.needed = QSpinBox()
         self.needed.setRange(-1, 20)
+        self.needed.setMinimumWidth(self.fontMetrics().averageCharWidth() * 15)
         self.needed.setAccessibleName(t("People needed inside"))
         self.needed.editingFinished.connect(self._weigh)
         self._subject: Subject | None = None
@@ -96,9 +99,7 @@ class Aside(QWidget):
             if target is None:
                 self._links.addWidget(label(relation.text, wrap=True))
             else:
-                link = button(target.label, lambda key=target.id: self.other_asked.emit(key), name="link")
-                link.setToolTip("")
-                self._links.addWidget(link)
+                self._links.addWidget(button(target.label, partial(self.other_asked.emit, target.id), name="link"))
 
     def _show_findings(self, detail: DecisionDetail) -> None:
         clear(self._findings)

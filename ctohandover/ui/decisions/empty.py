@@ -26,9 +26,9 @@ class NoDecisions(QWidget):
         column.addWidget(
             label(
                 t(
-                    "Decision records (ADR) say what was chosen and why: the database, the hosting, what was turned down."
-                    " Most repositories keep them under docs/adr. Import that folder: the files stay as they are, and"
-                    " you see first what would come in. Or write one from a template."
+                    "Decision records (ADR) say what was chosen and why: the database, the hosting, what was turned"
+                    " down. Most repositories keep them under docs/adr. Import that folder: the files stay as they are,"
+                    " and you see first what would come in. Or write one from a template."
                 ),
                 wrap=True,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
 from ctohandover.domain.journal import Entry
@@ -13,7 +13,7 @@ from ctohandover.services.views import DecisionDetail
 from ctohandover.storage import reads
 from ctohandover.ui.context import Ui
 from ctohandover.ui.session import Session
-from ctohandover.ui.widgets.basics import roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, roomy
 from ctohandover.words import sentence
 
 
@@ -25,12 +25,11 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("History of “{title}”", title=detail.decision.line.label))
         self.said = _table([t("Day"), t("Who"), t("Level"), t("How it is known"), t("Evidence")], t("Assessments"))
-        self.done = _table([t("When"), t("Who"), t("What")], t("Changes"))
+        self.changes = _table([t("When"), t("Who"), t("What")], t("Changes"))
         tabs = QTabWidget()
         tabs.addTab(self.said, t("Who knew it when"))
-        tabs.addTab(self.done, t("Changes"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        tabs.addTab(self.changes, t("Changes"))
+        buttons, _ = dialog_buttons(self, t("Close"))
         layout = QVBoxLayout(self)
         layout.addWidget(tabs, 1)
         layout.addWidget(buttons)
@@ -60,14 +59,14 @@ class HistoryDialog(QDialog):
         for entry in entries:
             at = datetime.fromisoformat(entry.at).astimezone()
             QTreeWidgetItem(
-                self.done,
+                self.changes,
                 [
                     f"{t.date(at.date())} {at.strftime('%H:%M')}",
                     short.get(entry.who_id or "", ""),
                     sentence(messages.label(entry.label, entry.values, t)),
                 ],
             )
-        _fit(self.done)
+        _fit(self.changes)
 
 
 def _table(heads: list[str], name: str) -> QTreeWidget:

@@ -92,8 +92,8 @@ class Search:
         if self.hits is not None and row.line.id in self.hits:
             return True
         line = row.line
-        hay = f"{line.number if line.number is not None else ''} {line.title} {line.path} {' '.join(line.deciders)} {known_by}"
-        folded = hay.casefold()
+        number = "" if line.number is None else str(line.number)
+        folded = " ".join((number, line.title, line.path, *line.deciders, known_by)).casefold()
         return all(word in folded for word in self.words.casefold().split())
 
 
@@ -116,7 +116,7 @@ class DecisionModel(QAbstractTableModel):
             Column.KNOWN_BY: t("Known by"),
         }
 
-    # --- filling ---------------------------------------------------------------------------------------------------
+    # --- filling
 
     def fill(self, found: DecisionList) -> None:
         self._all = found.rows

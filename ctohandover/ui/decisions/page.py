@@ -59,8 +59,7 @@ class DecisionsPage(Page):
         self.export_button = button(t("Export…"), self.export)
         self.new_button = button(t("New decision"), self.new, name="primary")
         self.model = DecisionModel(t)
-        self.model.modelReset.connect(self._restore_row)
-        self.table = self._table()
+        self.table: Table = self._table()
         self.chips = FilterChips(t, self.model)
         self.chips.chosen.connect(lambda chosen: self.model.narrow(chosen))
         self.reading = Reading(ui)
@@ -68,8 +67,8 @@ class DecisionsPage(Page):
         self.empty = NoDecisions(t)
         self.empty.import_asked.connect(self.choose_folder)
         self.empty.new_asked.connect(self.new)
-        self._connect()
         self._lay_out()
+        self._connect()
 
     def _table(self) -> Table:
         table = Table(self.t("Decisions"))
@@ -85,7 +84,7 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 4, Column.STATUS.value: 12, Column.DATE.value: 12, Column.KNOWN_BY.value: 13},
+            {Column.NUMBER.value: 4, Column.STATUS.value: 13, Column.DATE.value: 14, Column.KNOWN_BY.value: 14},
         )
         table.sortByColumn(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
@@ -104,6 +103,7 @@ class DecisionsPage(Page):
         reading.aside.who.level_set.connect(self._set_level)
         reading.aside.who.more_asked.connect(self._assess)
         self.editor.finished.connect(self._edited)
+        self.model.modelReset.connect(self._restore_row)
         add = self.ui.actions.add
         group = self.t("Decisions")
         add("find", group, self.t("Search decisions"), self.search.setFocus, shortcut="Ctrl+F", window=self)
@@ -152,7 +152,7 @@ class DecisionsPage(Page):
     def _keep_split(self) -> None:
         self.ui.keep_layout("split:decisions", bytes(self._split.saveState().toBase64().data()).decode())
 
-    # --- what the frame asks -----------------------------------------------------------------------------------------
+    # --- what the frame asks
 
     def title(self) -> str:
         return self.t("Decisions")
@@ -186,7 +186,7 @@ class DecisionsPage(Page):
         if "import" in what:
             self.import_folder(what["import"])
 
-    # --- list ----------------------------------------------------------------------------------------------------------
+    # --- list
 
     def load(self) -> None:
         today = self.ui.today()
@@ -254,7 +254,7 @@ class DecisionsPage(Page):
 
         self.session.read(lambda run: views.search_decisions(run, typed), show, owner=self)
 
-    # --- one decision ----------------------------------------------------------------------------------------------------
+    # --- one decision
 
     def _read(self, decision_id: str) -> None:
         today, owner = self.ui.today(), self.ui.owner
@@ -363,7 +363,7 @@ class DecisionsPage(Page):
             self.editor.leave()
             self.session.write(lambda services: services.decisions.remove(chosen))
 
-    # --- folders ---------------------------------------------------------------------------------------------------------
+    # --- folders
 
     def new(self) -> None:
         from ctohandover.ui.decisions.new import NewDecisionDialog

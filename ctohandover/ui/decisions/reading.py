@@ -141,7 +141,7 @@ class Reading(QWidget):
         strip.hide()
         return strip
 
-    # --- showing -------------------------------------------------------------------------------------------------
+    # --- showing
 
     def show_detail(self, detail: DecisionDetail) -> None:
         """The fields at once; the text when the render process has it (at once when it had it before)."""
@@ -181,9 +181,10 @@ class Reading(QWidget):
             )
 
     def _render(self, detail: DecisionDetail, page: int = 1) -> None:
-        from ctohandover.formats.adr.edit import to_text
+        from ctohandover.formats.adr.edit import to_text, without_title
 
-        text, base = to_text(detail.decision.content), detail.decision.line.path
+        line = detail.decision.line
+        text, base = without_title(to_text(detail.decision.content), line.title), line.path
         renderer, key = self._ui.renderer, detail.decision.line.id
         ready = renderer.cached(text, base=base)
         if ready is not None and page == 1:

@@ -18,10 +18,10 @@ class SupersedeDialog(QDialog):
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("Superseded by…"))
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(t("Search"))
-        self.find.setAccessibleName(t("Search"))
-        self.find.textChanged.connect(self._narrow)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(t("Search"))
+        self.filter.setAccessibleName(t("Search"))
+        self.filter.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setAccessibleName(t("Decisions"))
         for line in detail.relatives:
@@ -45,7 +45,7 @@ class SupersedeDialog(QDialog):
                 wrap=True,
             )
         )  # fmt: skip
-        layout.addWidget(self.find)
+        layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         roomy(self, 520, 440)

@@ -125,12 +125,12 @@ class WhoKnows(QWidget):
     def show_standing(self, standing: Standing, crew: Crew, said: tuple[Assessment, ...]) -> None:
         """Fill in; rows are kept where the people are the same, so that focus stays where it is."""
         people = _in_order(crew.active_on(self._ui.today()))
+        short = crew.short
         key = tuple(person.id + person.name for person in people)
         if key != self._shown:
             self._shown = key
-            self._rebuild(people, standing.subject.kind)
+            self._rebuild(people, short, standing.subject.kind)
         self.nobody.setVisible(not people)
-        short = crew.short
         holdings = {item.person_id: item for item in (*standing.inside, *standing.outside, *standing.others)}
         only_outside = bool(standing.outside) and not standing.inside
         for person in people:
@@ -143,14 +143,14 @@ class WhoKnows(QWidget):
         self.reason.setObjectName("bad" if only_outside or (standing.known and not standing.inside) else "muted")
         self.reason.style().polish(self.reason)
 
-    def _rebuild(self, people: list[Person], kind: Kind) -> None:
+    def _rebuild(self, people: list[Person], short: dict[str, str], kind: Kind) -> None:
         clear(self._rows)
         self.cells = {}
         t = self._ui.t
         for number, person in enumerate(people):
-            name = ElidedLabel(person.name)
-            text = t("{name} (external)", name=person.name) if not person.internal else person.name
-            name.set_whole(text)
+            shown = short[person.id]
+            text = t("{name} (external)", name=shown) if not person.internal else person.name
+            name = ElidedLabel(text)
             cell = LevelCell(self._ui, kind, text)
             cell.level_set.connect(lambda level, key=person.id: self.level_set.emit(key, level))
             cell.more_asked.connect(lambda key=person.id: self.more_asked.emit(key))

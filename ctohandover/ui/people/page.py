@@ -119,8 +119,8 @@ class PeoplePage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self._empty = label(
             t(
-                "Nobody here yet. Add the outgoing CTO, the relay on site, the founder and the team: whoever may come to"
-                " know why things are as they are."
+                "Nobody here yet. Add the outgoing CTO, the relay on site, the founder and the team: whoever may come"
+                " to know why things are as they are."
             ),
             wrap=True,
         )

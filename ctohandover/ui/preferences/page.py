@@ -143,7 +143,7 @@ class PreferencesPage(Page):
         self.filled.emit()
 
     def _set(self, name: str, value: Callable[[], Any]) -> None:
-        """Store one field of the workspace as soon as it is entered; an unreadable or refused one is shown as it was."""
+        """Store one field of the workspace as soon as it is entered; a refused one is shown as it was."""
         before = self._workspace
         if before is None:
             return

@@ -178,8 +178,8 @@ class WelcomePage(QWidget):
 
     def refresh(self) -> None:
         """Look at the known workspaces again, in a job."""
-        recent = list(self._ui.settings.get(prefs.RECENT))
-        opened = dict(self._ui.settings.get(prefs.OPENED))
+        recent = self._ui.settings.get(prefs.RECENT)
+        opened = self._ui.settings.get(prefs.OPENED)
         today = self._ui.today()
         self._ui.jobs.run(lambda: known.portfolio(recent, opened, today), self._show, owner=self)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -124,7 +126,7 @@ def fill(
         elif isinstance(item, int):
             layout.addSpacing(item)
         else:
-            layout.addWidget(item)
+            layout.addWidget(item, 1 if isinstance(item, ElidedLabel) else 0)
 
 
 def clear(layout: QLayout) -> None:
@@ -137,6 +139,20 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDialogButtonBox, QPushButton | None]:
+    """The buttons at the foot of a dialog: one that leaves it, and perhaps one that does it (given back, primary).
+    The box's `accepted` is the caller's to connect."""
+    box = QDialogButtonBox()
+    primary = None
+    if accept:
+        primary = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        primary.setObjectName("primary")
+        primary.setDefault(True)
+    box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+    box.rejected.connect(dialog.reject)
+    return box, primary
 
 
 class Card(QFrame):

@@ -46,6 +46,7 @@ def reader_css(theme: Theme) -> str:
     code = CODE_BACKGROUND[theme]
     return highlight_css(theme) + (
         f"a {{ color: {colours['accent']}; text-decoration: none; }}\n"
+        "p, li { line-height: 125%; }\n"
         f"pre {{ background-color: {code}; white-space: pre-wrap; margin: 8px 0 8px 0; }}\n"
         f"code {{ background-color: {code}; font-family: monospace; }}\n"
         f"blockquote {{ color: {colours['muted']}; margin: 8px 0 8px 16px; }}\n"

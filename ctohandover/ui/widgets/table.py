@@ -47,8 +47,8 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colours = self._theme.colours
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.tint))
@@ -60,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = str(index.data(self._tone_role) or "")
         inside = rect.adjusted(PADDING, 2, -PADDING, -3)
-        font = option.font  # type: ignore[attr-defined]
+        font = option.font
         painter.setFont(font)
         if index.column() in self._chips and tone and text:
             chip(painter, inside, text, *colours.pair(tone))
@@ -93,7 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.x(), rect.y() + half, rect.width(), rect.height() - half), left, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics: QFontMetrics = option.fontMetrics
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
 
