@@ -10,7 +10,6 @@ from ctohandover.render.safe import Rendered, _seal
 
 PAGE: Final = 128 * 1024  # characters; lays out in 80 ms
 _LINE: Final = 2_000  # a longer line is broken: one of 200,000 letters takes Qt 4 s
-_LONG_LINE: Final = re.compile(rf"[^\n]{{{_LINE}}}(?=[^\n])")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 
 
@@ -20,8 +19,9 @@ def plain_page(text: str, reason: str | None = None, page: int = 1) -> Rendered:
     page = min(max(page, 1), len(starts))
     end = starts[page] if page < len(starts) else len(text)
     part = _CONTROLS.sub("\ufffd", text[starts[page - 1] : end].replace("\r\n", "\n").replace("\r", "\n"))
-    part = _LONG_LINE.sub(r"\g<0>" + "\n", part)
-    html = f'<pre class="plain">{escape(part, quote=False)}</pre>'
+    lines = [line[at : at + _LINE] for line in part.split("\n") for at in range(0, max(len(line), 1), _LINE)]
+    shown = escape("\n".join(lines), quote=False)
+    html = f'<pre class="plain">{shown}</pre>'
     if len(starts) > 1:
         html += _foot(page, len(starts))
     return Rendered(_seal(html), reason, (), page, len(starts))

@@ -118,7 +118,7 @@ def test_in_time(client: RenderClient, name: str) -> None:
     client.render("# ready", base="x.md")  # waits for the worker if the one before was killed
     start = time.monotonic()
     rendered = client.render(TIMED[name], base="x.md")
-    assert time.monotonic() - start < DEADLINE + 0.5
+    assert time.monotonic() - start < DEADLINE + 1.0  # the kill is on time; the rest is how busy the machine is
     assert rendered.reason is None or rendered.reason in caps.REASONS
     if rendered.reason is not None:
         assert str(rendered.html).startswith('<pre class="plain">')
@@ -218,6 +218,13 @@ def test_pages_of_plain_text_hold_it_all() -> None:
         assert (f"ws:page/{number + 1}" in html) == (number < first.pages)
     assert whole == text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert plain_page(text, None, 99).page == 5
+
+
+def test_plain_text_is_quick() -> None:
+    start = time.monotonic()
+    for width in (1_999, 2_000, 2_001, PAGE):
+        plain_page(("x" * width + "\n") * (caps.MAX_BYTES // width))
+    assert time.monotonic() - start < 1.0
 
 
 def test_plain_text_breaks_long_lines_and_drops_controls() -> None:
