@@ -84,6 +84,20 @@ def find_day(text: str) -> Day | None:
     return None
 
 
+def day_first(raw: str) -> bool | None:
+    """Whether a date in figures is written day first (`31/01/2024`) or month first; None where it does not show."""
+    match = _DAY_FIRST.search(raw) if not _ISO.search(raw) else None
+    if match is None or (int(match[1]) <= 12) == (int(match[3]) <= 12):
+        return None
+    return int(match[1]) > 12
+
+
+def month_first(raw: str) -> date | None:
+    """The date in `01/02/2024` read the American way."""
+    match = _DAY_FIRST.search(raw)
+    return _make(int(match[4]), int(match[1]), int(match[3])) if match else None
+
+
 def is_bare_day(line: str) -> bool:
     """True for a line that is nothing but a date, such as `June 19, 2018` under the title."""
     text = line.strip(" \t*_()[]>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ctohandover.formats.adr.entries import Entry, bare_days, in_lines
@@ -38,8 +37,7 @@ class StatusPlace(NamedTuple):
     section: StatusSection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     text: Text
     out: Outline
     front: FrontMatter
@@ -62,11 +60,14 @@ class Document:
         return self.statuses[0] if self.statuses else None
 
 
-def _title(out: Outline) -> Heading | None:
-    """The first heading of level 1 that is no section; without one, a first heading that is no section."""
+def _title(out: Outline, front: FrontMatter) -> Heading | None:
+    """The first heading of level 1 that is no section; without one, and without a title in front matter, a first
+    heading that is no section."""
     for heading in out.headings:
         if heading.level == 1 and heading.text and not section_of(heading.text):
             return heading
+    if any(item.key.casefold() == "title" and item.value for item in front.fields):
+        return None
     first = out.headings[0] if out.headings else None
     if first and first.text and not section_of(first.text) and not _inline(first):
         return first
@@ -155,7 +156,7 @@ def parse(data: bytes) -> Document:
     text = decode(data)
     out = outline(text.view)
     front = read_front(out)
-    title = _title(out)
+    title = _title(out, front)
     end = _header_end(out, title)
     header = in_lines(out, out.first, end)
     sections, statuses = _section_entries(out, title)

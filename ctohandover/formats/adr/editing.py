@@ -11,7 +11,7 @@ from ctohandover.formats.adr.document import Document
 from ctohandover.formats.adr.entries import Entry
 from ctohandover.formats.adr.front import needs_no_quotes
 from ctohandover.formats.adr.languages import LANGUAGES_OF, TELLTALES, fold
-from ctohandover.formats.adr.words import STATUS_WORD, field_of
+from ctohandover.formats.adr.words import field_of, status_words_in
 
 _KEYS: dict[str, dict[str, str]] = {
     "status": {
@@ -82,8 +82,8 @@ def language_of(document: Document) -> str:
     """The language a record is written in, by its status word, then its headings."""
     votes = dict.fromkeys(TELLTALES, 0)
     for place in document.statuses[:1]:
-        if match := STATUS_WORD.search(fold(place.raw)):
-            for language in LANGUAGES_OF[match[0]]:
+        if found := status_words_in(fold(place.raw)):
+            for language in LANGUAGES_OF[found[0].word]:
                 votes[language] += _STATUS_WORD_WEIGHT
     headings = {fold(heading.text) for heading in document.out.headings}
     for language, telltales in TELLTALES.items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,8 +19,7 @@ _LIMIT = 20_000  # characters; PyYAML needs a second for a megabyte
 _ITEMS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class FrontField:
+class FrontField(NamedTuple):
     """One key. `line` and `last` are the lines it takes, `last` excluded; -1 for a nested key."""
 
     key: str
@@ -31,8 +29,7 @@ class FrontField:
     last: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     fields: tuple[FrontField, ...]
     comment: str = ""
     findings: tuple[Finding, ...] = ()

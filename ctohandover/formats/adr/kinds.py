@@ -20,7 +20,7 @@ def reason_against(document: Document, name: Name, place: StatusPlace | None, ti
         return name.reserved
     if name.template:
         return "template"
-    if not document.text.view.strip():
+    if not document.text.view or document.text.view.isspace():
         return "empty"
     if _is_generated(document.text.view):
         return "generated"

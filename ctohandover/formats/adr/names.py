@@ -21,7 +21,8 @@ _LABELLED = re.compile(
     r"(?:[-_ ]?|[-_ ](?-i:[A-Z][A-Za-z]{0,20})[-_ ])#?(\d{1,6})(?:v\d+(?:r\d+)?)?(?=[-_ .]|\Z)[-_ .]*",
     re.IGNORECASE,
 )
-_UPPER = re.compile(r"[A-Z]{2,6}[-_]?(\d{1,6})(?=[-_ .]|\Z)[-_ .]*")
+_UPPER = re.compile(r"[A-Z]{2,6}[-_]?(\d{1,6})(?=[-_ .]|\Z)[-_ .]*")  # ARCH-12-x
+_PADDED = re.compile(r"[a-z]{2,12}[-_](0\d{1,5})(?=[-_ .]|\Z)[-_ .]*", re.IGNORECASE)  # arch-012-x, but not http-2-x
 _LABEL = re.compile(r"(?:[a-z]{0,3}adr|ad|dr)[-_ ]+", re.IGNORECASE)
 _NOT_YET = re.compile(r"(?:[a-z]{0,3}adr[-_ ]?)?(?:x{2,6}|n{2,6}|\?{2,6})[-_ .]+", re.IGNORECASE)
 _SPLIT = re.compile(r"[-_ .()\[\]]+")
@@ -54,15 +55,28 @@ def _day(match: re.Match[str] | None) -> date | None:
     return day if 1970 <= day.year <= 2100 else None
 
 
-def _identity(stem: str) -> tuple[int | None, str, bool]:
-    """Number, the words behind number and date, and whether the name carries the label of a decision record. A date is
+class _Identity(NamedTuple):
+    number: int | None
+    dated: re.Match[str] | None
+    words: str
+    labelled: bool
+
+
+def _identity(stem: str) -> _Identity:
+    """Number, date, the words behind them, and whether the name carries the label of a decision record. A date is
     looked for first: `20200925-x` is no record number 20,200,925."""
-    rest = stem[dated.end() :] if (dated := _DATED.match(stem)) and _day(dated) else stem
-    for pattern, labelled in ((_LEADING, False), (_LABELLED, True), (_UPPER, False)):
+    label = _LABEL.match(stem)
+    start = label.end() if label else 0
+    dated = _DATED.match(stem, start)
+    if dated is None or _day(dated) is None:
+        dated, rest = None, stem
+    else:
+        rest = stem[dated.end() :]
+    for pattern, labelled in ((_LEADING, False), (_LABELLED, True), (_UPPER, False), (_PADDED, False)):
         if match := pattern.match(rest):
-            return int(match[1]), rest[match.end() :], labelled
-    match = _LABEL.match(rest) or _NOT_YET.match(rest)
-    return None, rest[match.end() :] if match else rest, match is not None
+            return _Identity(int(match[1]), dated, rest[match.end() :], labelled)
+    other = _LABEL.match(rest) or _NOT_YET.match(rest)
+    return _Identity(None, dated, rest[other.end() :] if other else rest, bool(label or other))
 
 
 @lru_cache(maxsize=1024)
@@ -87,14 +101,15 @@ def read_name(path: str) -> Name:
     records, templates = _folders(folder) if folder else (True, False)
     if reserved in ("readme", "index") and folder:
         above, _, last = folder.rpartition("/")
-        if _day(_DATED.match(last)) or _identity(last)[0]:
+        home = _identity(last)
+        if home.dated or home.number is not None:
             # `2021-05-03-slug/README.md`: the folder is the record, its README the text.
             stem, reserved, records = last, "", _folders(above)[0] if above else True
-    number, words, labelled = _identity(stem)
-    dated = _DATED.match(stem)
-    day = _day(dated)
-    raw = stem[: dated.end(3)] if dated and day else ""
-    return Name(number, day, raw, words, labelled, records, reserved, templates or _is_template(words, number))
+    own = _identity(stem)
+    day = _day(own.dated)
+    raw = stem[own.dated.start(1) : own.dated.end(3)] if own.dated else ""
+    template = templates or _is_template(own.words, own.number)
+    return Name(own.number, day, raw, own.words, own.labelled, records, reserved, template)
 
 
 def title_from(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)\Z")
 _SPECIAL = frozenset("#`~=- ")
+_LEVELS = {"#" * level: level for level in range(1, 7)}
 _FRONT_END = {"---": ("---", "..."), "+++": ("+++",)}
 FRONT_LIMIT = 400  # lines; a longer one is no front matter
 
@@ -91,6 +92,9 @@ def _setext(lines: list[str], index: int, rule: str) -> Heading | None:
 
 def _atx(text: str, index: int) -> Heading | None:
     """`## Words ##`, and the `##Words` of old files; `#1234` is no heading."""
+    mark, _, rest = text.partition(" ")
+    if (level := _LEVELS.get(mark, 0)) and not rest.endswith("#"):
+        return Heading(level, rest.strip(), index, index + 1)
     body = text.lstrip("#")
     level = len(text) - len(body)
     if level > 6 or (body and not body[0].isspace() and not body[0].isalpha()):
@@ -112,33 +116,31 @@ def _fence_end(lines: list[str], index: int, text: str) -> int | None:
 
 
 def _walk(out: Outline, comments: bool) -> None:
-    """Headings, fences and comments. Most lines are told apart by their first character: every line of every file
-    passes here."""
+    """Headings, fences and comments, in their order. Most lines are told apart by their first character."""
     lines, behind = out.lines, out.first
     if comments:
-        marked = [index for index, text in enumerate(lines) if text[:1] in _SPECIAL or "<!--" in text]
+        marked = [index for index, text in enumerate(lines) if text and (text[0] in _SPECIAL or "<!--" in text)]
     else:
-        marked = [index for index, text in enumerate(lines) if text[:1] in _SPECIAL]
+        marked = [index for index, text in enumerate(lines) if text and text[0] in _SPECIAL]
     for index in marked:
         if index < behind:
             continue
         text = lines[index]
-        if text[0] == " ":
-            text = text.lstrip() if text[:4] != "    " else ""
-        first = text[:1]
         heading = None
+        body = text.lstrip(" ") if text[:4] != "    " else ""
+        first = body[:1]
         if first == "#":
-            heading = _atx(text, index)
+            heading = _atx(body, index)
         elif first in ("=", "-"):
-            heading = _setext(lines, index, text.rstrip())
-        elif first in ("`", "~") and (end := _fence_end(lines, index, text)) is not None:
+            heading = _setext(lines, index, body.rstrip())
+        elif first in ("`", "~") and (end := _fence_end(lines, index, body)) is not None:
             out.hidden.append((index, end + 1))
             behind = end + 1
             continue
         if heading:
             out.headings.append(heading)
         if comments and (end := _comment_end(lines, index)) is not None:
-            out.hidden.append((index if lines[index].lstrip().startswith("<!--") else index + 1, end + 1))
+            out.hidden.append((index if body.startswith("<!--") else index + 1, end + 1))
             behind = end + 1
 
 

@@ -9,20 +9,22 @@ from urllib.parse import unquote
 from ctohandover.domain.decisions import Relation, RelationKind
 from ctohandover.formats.adr.names import MARKDOWN, read_name
 from ctohandover.formats.adr.text import clean
-from ctohandover.formats.adr.words import VERB_KINDS, VERBS
+from ctohandover.formats.adr.words import VERB_KINDS, VERB_SIGNS, VERBS
 
 _TARGET = (
     r"\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?(?P<url>[^)\s>]+)[^)]*\)"
     r"|\[(?P<label>[^\[\]]+)\](?:\[(?P<ref>[^\]]*)\])?"
-    r"|(?<!\w)(?:[A-Za-z]{0,3}ADRs?|DR|AD|RFC)[-–_# ]{0,2}(?P<coded>\d{1,6})(?!\w)"
+    r"|(?:[A-Za-z]{0,3}ADRs?|DR|AD|RFC)[-–_# ]{0,2}(?P<coded>\d{1,6})(?!\w)"
     r"|(?<![\w.])(?P<file>[\w.][\w./-]*\.md)(?!\w)"
     r"|(?<!\w)#(?P<hash>\d{1,6})(?!\w)"
 )
 _DATE = r"(?<!\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)"
 _BARE = r"(?<![\w./-])(?P<bare>\d{1,6})(?![\w/-]|\.\w)"
 _STOP = r"(?P<stop>;|\.\s+(?=[^\W\d_])|\n|\))"
-_PROSE = re.compile(f"(?P<date>{_DATE})|{_TARGET}|{VERBS}|{_STOP}", re.IGNORECASE)
-_KEYED = re.compile(f"(?P<date>{_DATE})|{_TARGET}|{_BARE}", re.IGNORECASE)
+# All that is looked for starts a word or is a sign; the first test passes over the other letters quickly.
+_START = rf"(?:(?<!\w)|(?=[\[#;.)\n{VERB_SIGNS}]))"
+_PROSE = re.compile(f"{_START}(?:(?P<date>{_DATE})|{_TARGET}|{VERBS}|{_STOP})", re.IGNORECASE)
+_KEYED = re.compile(f"{_START}(?:(?P<date>{_DATE})|{_TARGET}|{_BARE})", re.IGNORECASE)
 _PARTLY = re.compile(
     r"(?:part(?:ly|ial|ially)|partiellement|teilweise|delvis|parcialmente|some aspects? of)\s*\Z", re.IGNORECASE
 )
@@ -99,9 +101,9 @@ def in_prose(text: str, base: str, references: References) -> tuple[list[Relatio
     partial: list[str] = []
     kind: RelationKind | None = None
     for match in _PROSE.finditer(text):
-        verb = next((index for index in range(len(VERB_KINDS)) if match[f"v{index}"]), None)
-        if verb is not None:
-            kind = VERB_KINDS[verb]
+        group = match.lastgroup or ""
+        if group[:1] == "v":
+            kind = VERB_KINDS[int(group[1:])]
             after = text[match.end() :].lstrip()
             if _PARTLY.search(text[: match.start()]) or after.startswith(("some ", "part", "in part")):
                 partial.append(clean(text))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ctohandover.domain.decisions import Fields, Finding, Relation
+from ctohandover.formats.adr.dates import day_first, month_first
 from ctohandover.formats.adr.model import Scanned
 
 
@@ -56,23 +57,41 @@ class _Index:
 
 
 def resolve(scanned: list[Scanned]) -> list[Scanned]:
+    """The second pass over a folder, which knows all its records."""
     decisions = [(item.path, item.reading.fields) for item in scanned if item.reading and item.reading.fields]
-    if not any(fields.relations for _, fields in decisions):
+    orders = {day_first(fields.date_raw) for _, fields in decisions if fields.date_raw} - {None}
+    related = any(fields.relations for _, fields in decisions)
+    if not related and not orders:
         return scanned
     index = _Index(decisions)
-    return [_resolved(item, index) for item in scanned]
+    return [_resolved(item, index, orders) for item in scanned]
 
 
-def _resolved(item: Scanned, index: _Index) -> Scanned:
+def _resolved(item: Scanned, index: _Index, orders: set[bool | None]) -> Scanned:
     fields = item.reading.fields if item.reading else None
-    if item.reading is None or fields is None or not fields.relations:
+    if item.reading is None or fields is None:
         return item
+    changed = _ordered(_related(fields, item.path, index), orders)
+    return item if changed is fields else replace(item, reading=replace(item.reading, fields=changed))
+
+
+def _related(fields: Fields, path: str, index: _Index) -> Fields:
+    if not fields.relations:
+        return fields
     relations = []
     findings = list(fields.findings)
     for relation in fields.relations:
-        found = index.resolved(relation, item.path)
+        found = index.resolved(relation, path)
         relations.append(found or relation)
         if found is None:
             findings.append(Finding("relation-unresolved", relation.text))
-    fields = replace(fields, relations=tuple(relations), findings=tuple(dict.fromkeys(findings)))
-    return replace(item, reading=replace(item.reading, fields=fields))
+    return replace(fields, relations=tuple(relations), findings=tuple(dict.fromkeys(findings)))
+
+
+def _ordered(fields: Fields, orders: set[bool | None]) -> Fields:
+    """`04/05/2020` is settled where other dates of the folder show their order, all the same one."""
+    doubt = Finding("date-ambiguous", fields.date_raw)
+    if len(orders) != 1 or doubt not in fields.findings:
+        return fields
+    day = fields.date if True in orders else month_first(fields.date_raw)
+    return replace(fields, date=day, findings=tuple(found for found in fields.findings if found != doubt))

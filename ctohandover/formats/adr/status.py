@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ctohandover.domain.decisions import Status
 from ctohandover.formats.adr.dates import Day, find_day
 from ctohandover.formats.adr.languages import STATUS_WORDS, fold
-from ctohandover.formats.adr.words import NEGATION, PARTLY, STATUS_WORD
+from ctohandover.formats.adr.words import NEGATION, PARTLY, StatusWord, status_words_in
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|~~.*?~~")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -74,36 +74,36 @@ def _dated_history(text: str) -> Verdict | None:
 
 def _judge_piece(text: str) -> Verdict:
     text = fold(_MARKS.sub("", _LINK.sub(r"\1", text)))[:_FAR]
-    matches = [match for match in STATUS_WORD.finditer(text) if not _is_active(text, match)]
+    matches = [match for match in status_words_in(text) if not _is_active(text, match)]
     if not matches:
         return Verdict(code="status-unknown" if any(sign.isalnum() for sign in text) else "")
     if _is_choice(text, matches):
         return Verdict(code="status-placeholder")
     first = matches[0]
-    before = text[: first.start()]
+    before = text[: first.start]
     if len(before.split()) > _PROSE or NEGATION.search(before):
         return Verdict(code="status-unknown")
     if PARTLY.search(before):
         return Verdict(code="status-partial")
     leads = not any(sign.isalpha() for sign in before)
     for match in matches[1:]:
-        later = STATUS_WORDS[match[0]] is Status.SUPERSEDED and _BY.match(text, match.end())
-        if later and not PARTLY.search(text[: match.start()]):
+        later = STATUS_WORDS[match.word] is Status.SUPERSEDED and _BY.match(text, match.end)
+        if later and not PARTLY.search(text[: match.start]):
             return Verdict(Status.SUPERSEDED, leads=leads)
-    return Verdict(STATUS_WORDS[first[0]], leads=leads)
+    return Verdict(STATUS_WORDS[first.word], leads=leads)
 
 
-def _is_active(text: str, match: re.Match[str]) -> bool:
+def _is_active(text: str, match: StatusWord) -> bool:
     """German "ersetzt ADR 3" says that this record supersedes, "ersetzt durch ADR 3" that it is superseded."""
-    after = text[match.end() :].lstrip(" :")
-    return match[0] in _TWO_WAYS and after[:1] != "" and (after[0].isalnum() and not _PASSIVE.match(after))
+    after = text[match.end :].lstrip(" :")
+    return match.word in _TWO_WAYS and after[:1] != "" and (after[0].isalnum() and not _PASSIVE.match(after))
 
 
-def _is_choice(text: str, matches: list[re.Match[str]]) -> bool:
+def _is_choice(text: str, matches: list[StatusWord]) -> bool:
     """`Proposed | Accepted | Rejected`: the values that the template allows, of which none was chosen."""
-    if len({STATUS_WORDS[match[0]] for match in matches}) < 3:
+    if len({STATUS_WORDS[match.word] for match in matches}) < 3:
         return False
-    gaps = [text[left.end() : right.start()] for left, right in pairwise(matches)]
+    gaps = [text[left.end : right.start] for left, right in pairwise(matches)]
     return all(len(_CHOICE.sub("", gap)) <= 3 for gap in gaps)
 
 

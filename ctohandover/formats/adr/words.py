@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from ctohandover.domain.decisions import RelationKind, Status
+from ctohandover.domain.decisions import RelationKind
 from ctohandover.formats.adr.languages import STATUS_WORDS, fold
 
 
@@ -19,15 +20,38 @@ def _table(rows: dict[str, str]) -> dict[str, str]:
 
 # --- status words: the table is in `languages` -------------------------------------------------------------------
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]")
+_LONGEST_FIRST = sorted(STATUS_WORDS, key=lambda word: (-len(word), word))
+_UNSPACED = re.compile("|".join(re.escape(word) for word in _LONGEST_FIRST if _CJK.search(word)))
+_TOKEN = re.compile(r"\w+")
+_BY_TOKEN: dict[str, list[str]] = {}
+for _word in _LONGEST_FIRST:
+    if not _CJK.search(_word):
+        _BY_TOKEN.setdefault(_TOKEN.findall(_word)[0], []).append(_word)
 
 
-def _alternatives(words: dict[str, Status]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    parts = [re.escape(word) if _CJK.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first]
-    return "|".join(parts)
+class StatusWord(NamedTuple):
+    word: str
+    start: int
+    end: int
 
 
-STATUS_WORD = re.compile(_alternatives(STATUS_WORDS))
+def status_words_in(text: str) -> list[StatusWord]:
+    """The status words of a folded text, the longest where several start at one place. Looked up token by token: one
+    pattern of all the words would try four hundred of them at each letter."""
+    found = []
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        for word in _BY_TOKEN.get(token[0], ()):
+            end = start + len(word)
+            if text.startswith(word, start) and not text[end : end + 1].isalnum():
+                found.append(StatusWord(word, start, end))
+                break
+    if not text.isascii():
+        found += [StatusWord(match[0], *match.span()) for match in _UNSPACED.finditer(text)]
+        found.sort(key=lambda item: item.start)
+    return found
+
+
 PARTLY = re.compile(
     r"(?:part(?:ly|ial|ially)|partiellement|en partie|teilweise|delvis|parcialmente|parzialmente|gedeeltelijk"
     r"|部分|частично|czesciowo)[\s:]*\Z"
@@ -173,14 +197,15 @@ _VERBS: tuple[tuple[RelationKind, str], ...] = (
     ),
     (
         RelationKind.AMENDED_BY,
-        r"(?:amended|updated|extended) by\b|modifi[ée]+s? par\b|geändert durch\b|endret av\b"
+        r"(?:amended|updated) by\b|modifi[ée]+s? par\b|geändert durch\b|endret av\b"
         r"|(?:alterad|modificad)[oa] por\b"
         r"|modificat[oa] da\b|gewijzigd door\b",
     ),
     (RelationKind.AMENDS, r"amends\b|updates\b|modifie\b|ändert\b|endrer\b|wijzigt\b"),
 )
 VERB_KINDS = tuple(kind for kind, _ in _VERBS)
-VERBS = "|".join(f"(?P<v{index}>(?<!\\w)(?:{pattern}))" for index, (_, pattern) in enumerate(_VERBS))
+VERBS = "|".join(f"(?P<v{index}>{pattern})" for index, (_, pattern) in enumerate(_VERBS))
+VERB_SIGNS = "已被由取替"  # verbs of languages without spaces start anywhere
 
 # --- names that are no decisions -----------------------------------------------------------------------------------
 TEMPLATE_WORDS = frozenset(
