@@ -42,6 +42,10 @@ ERRORS: Final[Mapping[str, str]] = {
     "cannot-create": N_("{path} could not be made ({reason}). Choose another folder."),
     "cannot-write": N_("{path} could not be written ({reason}). What was there is still there."),
     "too-big": N_("{path} is too big to be read."),
+    "folder-in-use": N_(
+        "{path} holds other files. They were left as they are; choose an empty folder, or one of an earlier dossier."
+    ),
+    "dossier-form": N_("{name}: a dossier is an HTML file, or a folder of Markdown. Choose a name that ends in .html."),
     "not-a-folder": N_("{path} is not a folder."),
     # rules
     "company-empty": N_("A workspace needs the name of the company."),
@@ -88,6 +92,7 @@ LABELS: Final[Mapping[str, str]] = {
     "person-changed": N_("change {name}"),
     "person-removed": N_("remove {name}"),
     "assessed": N_("set level {level} on “{title}”"),
+    "assessed-many": N_("set {n} levels"),
     "weighed": N_("change how critical “{title}” is"),
     "decision-written": N_("write “{title}”"),
     "decision-edited": N_("edit “{title}”"),
@@ -134,7 +139,7 @@ def label(code: str, values: Mapping[str, str | int], t: Translator) -> str:
     if code == "decisions-removed" and int(values.get("n", 1)) > 1:
         return t.plural("remove {n} decision", "remove {n} decisions", int(values["n"]))
     if code == "decision-status" and "status" in values:
-        status = t(words.STATUS[Status(values["status"])])
+        status = t(words.STATUS[Status(str(values["status"]))])
         return t("set “{title}” to {status}", title=values.get("title", ""), status=status)
     text = LABELS.get(code)
     return t(text, **values) if text else code

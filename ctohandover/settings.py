@@ -93,4 +93,5 @@ class Settings:
 
     def put(self, setting: Setting[dict[str, str]], key: str, value: str) -> None:
         """Set one entry of a table of strings."""
-        self.set(setting, {**self.get(setting), key: value})
+        table: dict[str, str] = self.get(setting)
+        self.set(setting, {**table, key: value})

@@ -101,7 +101,7 @@ class DecisionLine:
 
     @property
     def label(self) -> str:
-        """"17. Event sourcing", as a person would say it."""
+        """ "17. Event sourcing", as a person would say it."""
         return self.title if self.number is None else f"{self.number}. {self.title}"
 
 

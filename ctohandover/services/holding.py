@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ctohandover.domain.assessments import Method, SessionMethod
@@ -11,55 +13,69 @@ from ctohandover.domain.subjects import Criticality
 from ctohandover.errors import Invalid, NotFound
 from ctohandover.storage.store import Store
 from ctohandover.storage.tables import AssessmentRow, SubjectRow
+from ctohandover.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAssessment:
+    """One assessment to be added. Without `assessor_id` it is who sits here; without `method` it is "self" when that
+    is the person, else "lead"."""
+
+    person_id: str
+    subject_id: str
+    level: Level
+    day: date
+    method: Method | None = None
+    assessor_id: str | None = None
+    session_method: SessionMethod | None = None
+    evidence: str = ""
 
 
 class HoldingService:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def assess(
-        self,
-        person_id: str,
-        subject_id: str,
-        level: Level,
-        *,
-        day: date | None = None,
-        method: Method | None = None,
-        assessor_id: str | None = None,
-        session_method: SessionMethod | None = None,
-        evidence: str = "",
-    ) -> str:
-        """Say that a person holds a subject at a level. Gives back the assessment's id. Raises Invalid, NotFound.
+    def assess(self, new: NewAssessment) -> str:
+        """Say that a person holds a subject at a level. Gives back the assessment's id. Raises Invalid, NotFound."""
+        with self._store.unit("assessed", level=int(new.level)) as unit:
+            rows = unit.run("SELECT title FROM subject WHERE id = :id", {"id": new.subject_id})
+            unit.values["title"] = rows[0][0] if rows else ""
+            return self._add(unit, [new])[0]
 
-        Without `assessor_id` it is who sits here; without `method` it is "self" when that is the person, else "lead".
-        """
-        on = day or date.today()
-        if on > date.today():
-            raise Invalid("assessed-in-future", day=on.isoformat())
-        assessor = assessor_id or self._store.actor_id
-        how = method or (Method.SELF if assessor == person_id else Method.LEAD)
-        with self._store.unit("assessed", level=int(level)) as unit:
-            rows = unit.run("SELECT title FROM subject WHERE id = :id", {"id": subject_id})
-            if not rows:
-                raise NotFound("subject", id=subject_id)
-            if not unit.run("SELECT 1 FROM person WHERE id = :id", {"id": person_id}):
-                raise NotFound("person", id=person_id)
-            unit.values["title"] = rows[0][0]
-            return unit.add(
-                AssessmentRow(
-                    id=new_id(),
-                    version="",
-                    person_id=person_id,
-                    subject_id=subject_id,
-                    level=int(level),
-                    day=on,
-                    method=how,
-                    assessor_id=assessor,
-                    session_method=session_method if how is Method.SESSION else None,
-                    by_reply=False,
-                    evidence=evidence.strip(),
-                )
-            )
+    def assess_many(self, new: Sequence[NewAssessment], label: str = "assessed-many") -> list[str]:
+        """Many assessments as one undo step; all of them or none. Raises Invalid, NotFound."""
+        with self._store.unit(label, n=len(new)) as unit:
+            return self._add(unit, new)
+
+    def _add(self, unit: Unit, new: Sequence[NewAssessment]) -> list[str]:
+        subjects = {key for (key,) in unit.run("SELECT id FROM subject")}
+        people = {key for (key,) in unit.run("SELECT id FROM person")}
+        for item in new:
+            if item.day > date.today():
+                raise Invalid("assessed-in-future", day=item.day.isoformat())
+            if item.subject_id not in subjects:
+                raise NotFound("subject", id=item.subject_id)
+            if item.person_id not in people:
+                raise NotFound("person", id=item.person_id)
+        rows = [self._row(item) for item in new]
+        unit.add_many(AssessmentRow, rows)
+        return [str(row["id"]) for row in rows]
+
+    def _row(self, item: NewAssessment) -> dict[str, object]:
+        assessor = item.assessor_id or self._store.actor_id
+        method = item.method or (Method.SELF if assessor == item.person_id else Method.LEAD)
+        return {
+            "id": new_id(),
+            "person_id": item.person_id,
+            "subject_id": item.subject_id,
+            "level": int(item.level),
+            "day": item.day,
+            "method": method,
+            "assessor_id": assessor,
+            "session_method": item.session_method if method is Method.SESSION else None,
+            "by_reply": False,
+            "evidence": item.evidence.strip(),
+        }
 
     def weigh(self, subject_id: str, *, criticality: Criticality, needed: int | None) -> None:
         """Set how critical a subject is and how many people inside are needed (None: by its criticality)."""

@@ -49,6 +49,7 @@ class _Outcome(Generic[T]):
     done: Done | None
     failed: Failed | None
     owner: QObject | None
+    cancelled: Callable[[], None] | None
 
 
 class Jobs(QObject):
@@ -84,10 +85,15 @@ class Jobs(QObject):
         self._submit(self._reader, fn, done, failed, owner)
 
     def run(
-        self, fn: Callable[[], T], done: Done | None = None, failed: Failed | None = None, owner: QObject | None = None
+        self,
+        fn: Callable[[], T],
+        done: Done | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         """In the pool: files, Markdown, whatever needs no database."""
-        self._submit(self._pool, fn, done, failed, owner)
+        self._submit(self._pool, fn, done, failed, owner, cancelled)
 
     def _submit(
         self,
@@ -96,10 +102,11 @@ class Jobs(QObject):
         done: Done | None,
         failed: Failed | None,
         owner: QObject | None,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         self._running += 1
         future = executor.submit(fn)
-        outcome = _Outcome(future, done, failed, owner)
+        outcome = _Outcome(future, done, failed, owner, cancelled)
         future.add_done_callback(lambda _: self._finished.emit(outcome))
 
     def _deliver(self, outcome: _Outcome[Any]) -> None:
@@ -112,6 +119,8 @@ class Jobs(QObject):
                     outcome.done(outcome.future.result())
             elif isinstance(error, Cancelled):
                 log.info("a job was cancelled")
+                if outcome.cancelled and not gone:
+                    outcome.cancelled()
             elif isinstance(error, AppError):
                 if outcome.failed and not gone:
                     outcome.failed(error)

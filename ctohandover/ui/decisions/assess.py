@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
@@ -17,6 +18,9 @@ from ctohandover.ui.context import Ui
 from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import label, roomy
 from ctohandover.ui.widgets.dates import DateField
+
+if TYPE_CHECKING:
+    from ctohandover.services.facade import Services
 
 
 class AssessDialog(QDialog):
@@ -94,6 +98,23 @@ class AssessDialog(QDialog):
         method, session_method = self.how.currentData()
         level, by, evidence = Level(self.level.currentIndex()), self.by.currentData(), self.evidence.text()
         person, subject = self._person_id, self._subject.id
+
+        def save(services: Services) -> None:
+            from ctohandover.services.holding import NewAssessment
+
+            services.holding.assess(
+                NewAssessment(
+                    person_id=person,
+                    subject_id=subject,
+                    level=level,
+                    day=day,
+                    method=method,
+                    session_method=session_method,
+                    assessor_id=by,
+                    evidence=evidence,
+                )
+            )
+
         self._session.write(
             lambda services: services.holding.assess(
                 person, subject, level, day=day, method=method, session_method=session_method, assessor_id=by,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -32,6 +34,9 @@ from ctohandover.ui.page import Page
 from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.table import RowDelegate, Table
+
+if TYPE_CHECKING:
+    from ctohandover.services.facade import Services
 
 SEARCH_PAUSE = 150
 
@@ -303,8 +308,7 @@ class DecisionsPage(Page):
     def _set_level(self, person_id: str, level: int) -> None:
         decision = self._decision()
         if decision is not None:
-            key = decision.line.id
-            self.session.write(lambda services: services.holding.assess(person_id, key, Level(level)))
+            self.session.write(partial(_assess, person_id, decision.line.id, Level(level), self.ui.today()))
 
     def _assess(self, person_id: str) -> None:
         from ctohandover.ui.decisions.assess import AssessDialog
@@ -401,3 +405,9 @@ class DecisionsPage(Page):
         name = QFileDialog.getExistingDirectory(self, self.t("Export decisions to a folder"), start)
         if name:
             export_decisions(self.ui, self.session, Path(name), self)
+
+
+def _assess(person_id: str, decision_id: str, level: Level, day: date, services: Services) -> None:
+    from ctohandover.services.holding import NewAssessment
+
+    services.holding.assess(NewAssessment(person_id=person_id, subject_id=decision_id, level=level, day=day))

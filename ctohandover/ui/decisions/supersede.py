@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctohandover.services.views import DecisionDetail
 from ctohandover.ui.context import Ui
@@ -31,7 +40,7 @@ class SupersedeDialog(QDialog):
         self.list.itemActivated.connect(lambda _: self._take())
         self.list.currentItemChanged.connect(lambda item, _: self.button.setEnabled(item is not None))
         buttons = QDialogButtonBox()
-        self.button = buttons.addButton(t("Supersede"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button: QPushButton = buttons.addButton(t("Supersede"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setObjectName("primary")
         self.button.setEnabled(False)
         buttons.addButton(t("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

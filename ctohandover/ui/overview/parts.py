@@ -63,13 +63,15 @@ class Figure(QPushButton):
 class ItemRow(QPushButton):
     """One subject of a list: its title, how critical it is, who holds it. A click opens it."""
 
-    def __init__(self, ui: Ui, subject: Subject, known_by: str) -> None:
+    def __init__(self, ui: Ui, subject: Subject, known_by: str, *, title: str = "", tone: str = "bad") -> None:
         super().__init__()
-        self._ui, self._subject, self._known = ui, subject, known_by
+        self._ui, self._known, self._tone = ui, known_by, tone
+        self._title = title or subject.title
+        self._critical_tone = CRITICALITY_TONE[subject.criticality]
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._critical = ui.t(words.CRITICALITY[subject.criticality])
-        self.setAccessibleName(f"{subject.title}, {self._critical}, {known_by}")
+        self.setAccessibleName(f"{self._title}, {self._critical}, {known_by}")
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, self.fontMetrics().height() + 14)
@@ -89,13 +91,13 @@ class ItemRow(QPushButton):
         critical = max(metrics.horizontalAdvance(self._ui.t(word)) for word in words.CRITICALITY.values()) + 22
         painter.setPen(QColor(colours.text))
         room = rect.width() - known - critical - 14
-        title = metrics.elidedText(self._subject.title, Qt.TextElideMode.ElideRight, room)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(
             QRect(6, 0, room, rect.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
         )
-        tone = CRITICALITY_TONE[self._subject.criticality]
+        tone = self._critical_tone
         chip(painter, QRect(room + 12, 0, critical, rect.height()), self._critical, *colours.pair(tone))
-        chip(painter, QRect(rect.width() - known, 0, known, rect.height()), self._known, *colours.pair("bad"))
+        chip(painter, QRect(rect.width() - known, 0, known, rect.height()), self._known, *colours.pair(self._tone))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))

@@ -73,10 +73,9 @@ class RestoreDialog(QDialog):
         self.button.setEnabled(bool(found))
 
     def _restore(self) -> None:
-        entry = self.list.currentItem()
-        if entry is None:
+        if self.list.currentRow() < 0:
             return
-        chosen = entry.data(Qt.ItemDataRole.UserRole)
+        chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         path, paths = self._path, self._ui.paths
         self.button.setEnabled(False)
 

@@ -1,0 +1,48 @@
+"""What a dossier holds, before it takes a form. Built by `services.dossier`; no Qt, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ctohandover.domain.decisions import DecisionLine
+from ctohandover.domain.holders import Standing
+from ctohandover.domain.people import Person
+from ctohandover.domain.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDecision:
+    """One decision. `text` is its Markdown less the title, `place` its name inside the document, `images` are bytes by
+    path in its source folder."""
+
+    line: DecisionLine
+    standing: Standing
+    content: bytes
+    text: str
+    place: str
+    images: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The handover as one document: `decisions` are the standing ones in reading order, `others` the rest."""
+
+    workspace: Workspace
+    people: tuple[Person, ...]
+    short: dict[str, str]
+    as_of: date
+    decisions: tuple[DossierDecision, ...]
+    others: tuple[DossierDecision, ...]
+    lost: tuple[Standing, ...]
+    """What nobody inside holds, of all kinds, most vital first."""
+
+    @property
+    def places(self) -> dict[tuple[str | None, str], str]:
+        """(source, path) -> place, for links from one decision to another."""
+        return {(item.line.source_id, item.line.path): item.place for item in (*self.decisions, *self.others)}
+
+    @property
+    def place_of(self) -> dict[str, str]:
+        """Decision id -> place."""
+        return {item.line.id: item.place for item in (*self.decisions, *self.others)}

@@ -1,0 +1,201 @@
+"""Dossier: what the handover document holds, and the ways to write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from ctohandover.errors import AppError
+from ctohandover.i18n import LANGUAGES, translator
+from ctohandover.render.dossier import Dossier
+from ctohandover.storage.reader import Run
+from ctohandover.ui import known
+from ctohandover.ui.context import Ui
+from ctohandover.ui.dossier.contents import Contents
+from ctohandover.ui.jobs import Progress
+from ctohandover.ui.page import Page
+from ctohandover.ui.session import Session
+from ctohandover.ui.widgets.basics import Card, button, label, row
+
+
+class DossierPage(Page):
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"workspace", "person", "subject", "decision", "decision_text", "assessment", "image"}
+    )
+
+    def __init__(self, ui: Ui, session: Session) -> None:
+        super().__init__(ui, session)
+        t = ui.t
+        self._found: Dossier | None = None
+        self._progress: Progress | None = None
+        self._written: Path | None = None
+        self.html = button(t("Save as one HTML file…"), self.save_html, name="primary")
+        self.markdown = button(t("Save as a Markdown folder…"), self.save_markdown)
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setAccessibleName(t("Language of the dossier"))
+        self.contents = Contents(ui)
+        self.contents.opened.connect(lambda what: ui.go("decisions", what))
+        self._said = label(wrap=True)
+        self.open_button = button(t("Open it"), self._open)
+        self.folder_button = button(t("Show its folder"), self._open_folder)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(t("Progress"))
+        self._cancel = button(t("Cancel"), self._stop)
+        self._lay_out()
+        self._idle()
+
+    def _lay_out(self) -> None:
+        t = self.t
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(16)
+        write = Card(t("The handover as one document"))
+        write.body.addWidget(
+            label(
+                t(
+                    "For the successor, the founder and the relay: who is who, what nobody inside can explain, and"
+                    " every decision in the order in which to read it. The HTML file is complete in itself: it opens on a"
+                    " phone, prints well and needs no network. The Markdown folder holds the decisions byte for byte."
+                ),
+                wrap=True,
+            )
+        )
+        form = QFormLayout()
+        form.addRow(t("&Language"), self.language)
+        write.body.addLayout(form)
+        write.body.addWidget(row(self._bar, self._cancel))
+        write.body.addWidget(self._said)
+        write.body.addWidget(row(self.open_button, self.folder_button, None))
+        column.addWidget(write)
+        column.addWidget(self.contents, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def title(self) -> str:
+        return self.t("Dossier")
+
+    def tools(self) -> list[QWidget]:
+        return [self.markdown, self.html]
+
+    def panes(self) -> list[QWidget]:
+        return [self.language, *self.contents.rows[:1]]
+
+    def focus_first(self) -> None:
+        self.language.setFocus()
+
+    def load(self) -> None:
+        today = self.ui.today()
+
+        def look(run: Run) -> Dossier:
+            from ctohandover.services import dossier
+
+            return dossier.gather(run, today)
+
+        self.session.read(look, self._show, owner=self)
+
+    def _show(self, found: Dossier) -> None:
+        if self._found is None:
+            self.language.setCurrentIndex(max(0, self.language.findData(found.workspace.language)))
+        self._found = found
+        self.contents.show_dossier(found)
+        self.filled.emit()
+
+    # --- writing
+
+    def save_html(self) -> None:
+        start = known.folder(self.ui.settings) / f"{self._stem()}.html"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.t("Save the dossier"), str(start), self.t("HTML files ({pattern})", pattern="*.html")
+        )
+        if name:
+            path = Path(name)
+            self.write(path if path.suffix.lower() in (".html", ".htm") else path.with_name(path.name + ".html"))
+
+    def save_markdown(self) -> None:
+        start = str(known.folder(self.ui.settings))
+        name = QFileDialog.getExistingDirectory(self, self.t("An empty folder for the dossier"), start)
+        if name:
+            self.write(Path(name))
+
+    def _stem(self) -> str:
+        company = self._found.workspace.company if self._found else ""
+        kept = "".join(sign for sign in company if sign.isalnum() or sign in " -_").strip()
+        return self.t("Handover {company}", company=kept)
+
+    def write(self, target: Path) -> None:
+        """Write the dossier as it is now, in a job with progress and cancel."""
+        if self._progress is not None:
+            return
+        progress = Progress()
+        progress.moved.connect(self._moved)
+        self._progress = progress
+        self._bar.setRange(0, 0)
+        for widget in (self._bar, self._cancel):
+            widget.show()
+        self.html.setEnabled(False)
+        self.markdown.setEnabled(False)
+        today, renderer = self.ui.today(), self.ui.renderer
+        words = translator(str(self.language.currentData()), self.ui.resources / "translations")
+
+        def look(run: Run) -> Dossier:
+            from ctohandover.services import dossier
+
+            return dossier.gather(run, today)
+
+        def make(found: Dossier) -> None:
+            def run() -> Path:
+                from ctohandover.services import dossier
+
+                return dossier.write(found, target, words, renderer, progress.step)
+
+            self.ui.jobs.run(run, self._done, self._failed, self, cancelled=self._idle)
+
+        self.session.read(look, make, self._failed, self)
+
+    def _moved(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _idle(self) -> None:
+        self._progress = None
+        self._bar.hide()
+        self._cancel.hide()
+        self.html.setEnabled(True)
+        self.markdown.setEnabled(True)
+        for widget in (self.open_button, self.folder_button, self._said):
+            widget.setVisible(self._written is not None)
+
+    def _done(self, written: Path) -> None:
+        self._written = written
+        self._said.setText(self.t("Written: {path}", path=written))
+        self._idle()
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed(self, error: AppError) -> None:
+        self._idle()
+        self.ui.fail(error)
+
+    def _open(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
