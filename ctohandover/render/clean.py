@@ -53,6 +53,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]*")
 _LONG_WORD: Final = re.compile(rf"[^\s<>]{{{caps.MAX_WORD + 1}}}")
 _IMAGE: Final = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _DEAD_LINK: Final = re.compile(r"<a>(.*?)</a>", re.DOTALL)  # it would look like a link; they do not nest
+_PICTURE_PARAGRAPH: Final = re.compile(r"<p((?: align=\"\w+\")?>(?:(?!</p>).)*?<img )", re.DOTALL)
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _VOID: Final = frozenset({"<br", "<hr", "<img"})
 # HTML lets these stand unclosed, so that their opening tags say nothing about depth before cleaning.
@@ -98,6 +99,7 @@ class Cleaner:
         for ours, theirs in _FOR_QT:
             cleaned = cleaned.replace(ours, theirs)
         cleaned = _DEAD_LINK.sub(r"\1", _IMAGE.sub(_picture, cleaned))
+        cleaned = _PICTURE_PARAGRAPH.sub(r'<p class="picture"\1', cleaned) if "<img" in cleaned else cleaned
         _measure(cleaned, _VOID)
         if _LONG_WORD.search(cleaned):
             raise caps.CapError(caps.LONG_WORD)

@@ -37,8 +37,10 @@ def _answer(renderer: MarkdownRenderer, request: dict[str, Any]) -> dict[str, An
     """The reply. The client makes plain text itself, so for that the reason is all that travels back."""
     try:
         rendered = renderer.render(request["text"], request["base"])
-    except (RecursionError, MemoryError):
+    except RecursionError:
         return {"reason": caps.TOO_DEEP}
+    except MemoryError:
+        return {"reason": caps.TOO_BIG}
     except Exception as error:  # noqa: BLE001 - a fault of a library must cost one document's look, not the worker
         return {"reason": caps.FAILED, "error": type(error).__name__}
     if rendered.reason is not None:

@@ -51,6 +51,8 @@ def make() -> Iterator[Callable[..., RenderClient]]:
 
 
 def _gone(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # there `kill` with 0 would kill
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -62,7 +64,7 @@ def test_renders(make: Callable[..., RenderClient]) -> None:
     client = make(fake=False)
     client.warm_up()
     rendered = client.render("# a\n![](b.png) é \ud800", base="docs/x.md")
-    assert str(rendered.html).startswith('<h1 id="a">a</h1><p><img')
+    assert str(rendered.html).startswith('<h1 id="a">a</h1><p class="picture"><img')
     assert rendered.images == ("docs/b.png",)
     assert rendered.reason is None
 
@@ -109,12 +111,13 @@ def test_a_crash_costs_one_document_its_look(make: Callable[..., RenderClient], 
     assert str(client.render("next", base="x.md").html) == "<p>next</p>"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="waits for the dead process as POSIX does")
 def test_a_worker_killed_while_idle_is_replaced(make: Callable[..., RenderClient]) -> None:
     client = make()
     client.render("a", base="x.md")
     pid = client.pid
     assert pid is not None
-    os.kill(pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert str(client.render("b", base="x.md").html) == "<p>b</p>"
     assert client.pid != pid

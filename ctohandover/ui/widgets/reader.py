@@ -46,8 +46,8 @@ def reader_css(theme: Theme) -> str:
     code = CODE_BACKGROUND[theme]
     return highlight_css(theme) + (
         f"a {{ color: {colours['accent']}; text-decoration: none; }}\n"
-        "p, li { line-height: 125%; }\n"
-        f"pre {{ background-color: {code}; white-space: pre-wrap; margin: 8px 0 8px 0; }}\n"
+        "p, li { line-height: 125%; } .picture { line-height: 100%; }\n"
+        f"pre {{ background-color: {code}; white-space: pre-wrap; line-height: 100%; margin: 8px 0 8px 0; }}\n"
         f"code {{ background-color: {code}; font-family: monospace; }}\n"
         f"blockquote {{ color: {colours['muted']}; margin: 8px 0 8px 16px; }}\n"
         f"table {{ border: 1px solid {colours['line']}; border-collapse: collapse; margin: 8px 0 8px 0; }}\n"
@@ -175,10 +175,15 @@ class ReaderView(QTextBrowser):
             self._fitting.start()
 
     def _show(self) -> None:
-        """Pictures first: what is in the document's own store is never asked for."""
+        """Pictures first: what is in the document's own store is never asked for.
+
+        The scroll bar stands while the text is laid out: one that appears halfway would have it all laid out again.
+        """
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().clear()
         self._store_pictures()
         super().setHtml(str(self._html))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _fit_pictures(self) -> None:
         self._store_pictures()
