@@ -21,6 +21,7 @@ MAX_BLOCKS: Final = 12_000
 MAX_OPENERS: Final = 600  # "[" or "<" in one paragraph
 MAX_SIGNS: Final = 4_000  # of "*", "_", "~", "`", "&" and "\\" in one paragraph: each costs a copy of it
 MAX_CODE: Final = 32 * 1024  # characters of one code block that still gets colours
+MAX_CODE_LINE: Final = 1_000  # most lexers that hang do so on one long line, and nobody writes such code
 MAX_COLOURS: Final = 200 * 1024  # characters of code in one document that get colours
 
 TOO_BIG: Final = "too-big"

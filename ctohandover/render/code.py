@@ -38,7 +38,10 @@ class Highlighter:
 
     def html(self, code: str, language: str) -> str:
         """`code` as a <pre>; plain when the language is not known or the code is long."""
-        lexer = _lexer(language.lower()) if language and len(code) <= min(caps.MAX_CODE, self._left) else None
+        worth = language and len(code) <= min(caps.MAX_CODE, self._left)
+        if worth and max(map(len, code.split("\n"))) > caps.MAX_CODE_LINE:
+            worth = False
+        lexer = _lexer(language.lower()) if worth else None
         if lexer is None:
             marked = escape(code, quote=False)
         else:

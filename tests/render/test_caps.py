@@ -51,7 +51,7 @@ CAPPED = {
 }
 # Within the caps or not: these only have to come back in time.
 TIMED = {
-    "ini": "```ini\n" + "=" * 20_000 + "\n```",
+    "java": "```java\n" + "x\n" * 15_000 + "\n```",
     "brackets in many paragraphs": ("[a](" * 500 + "\n\n") * 100,
     "stars both ways": "**a" * 1_900,
     "mixed marks": "*_" * 900 + "a" + "_*" * 900,
@@ -93,6 +93,13 @@ TIMED = {
     "yaml": "```yaml\n" + "- ? " * 7_000 + "\n```",
     "markdown code": "```md\n" + "[![" * 9_000 + "\n```",
 }
+LANGUAGES = [
+    "python", "js", "ts", "json", "yaml", "toml", "ini", "bash", "sql", "html", "css", "java", "kotlin", "c", "go",
+    "rust", "ruby", "php", "perl", "make", "diff", "xml", "dockerfile", "hcl", "graphql", "powershell",
+]  # fmt: skip
+for language in LANGUAGES:
+    TIMED[f"{language}: one long line"] = f"```{language}\n" + "=(/\"'<" * 3_000 + "\n```"
+    TIMED[f"{language}: many lines"] = f"```{language}\n" + ('a = "(/*<' * 20 + "\n") * 100 + "\n```"
 
 
 @pytest.fixture(scope="module")

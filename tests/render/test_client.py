@@ -19,7 +19,7 @@ from ctohandover.render.client import RenderClient, worker_command
 from ctohandover.render.plain import plain_page
 from ctohandover.render.safe import Rendered
 
-SLOW = "```ini\n" + "=" * 20_000 + "\n```"
+SLOW = "```java\n" + "=====\n" * 5_000 + "```\n\n" + ("[a](" * 500 + "\n\n") * 100
 # A worker that does as the text says: it answers, hangs, dies, or talks nonsense.
 FAKE = """
 import os, sys, time
