@@ -17,6 +17,7 @@ from ctohandover.formats.adr.words import field_of, section_of
 RANK = {"front-matter": 0, "list": 1, "bold": 2, "plain": 2, "table": 2, "heading": 3, "section": 3}
 _SECTION_FIELDS = ("date", "deciders", "supersedes", "superseded_by", "amends", "amended_by")
 _STATUS_SECTIONS = 3  # a record that talks about statuses may have more of them; they are content
+_LENGTH = 2000  # characters of a value, and lines of a section, that are looked at
 _BULLET = re.compile(r"^[\s>]*(?:[*+-]|\d+[.)])\s+")
 
 
@@ -89,7 +90,9 @@ def _front_entries(out: Outline, front: FrontMatter) -> list[Entry]:
             start = out.start(item.line) if item.line >= 0 else -1
             end = out.end(item.last - 1) if item.line >= 0 else -1
             found.append(
-                Entry(field, item.value, "front-matter", start, end, item.line, item.last, item.key, item.items)
+                Entry(
+                    field, item.value[:_LENGTH], "front-matter", start, end, item.line, item.last, item.key, item.items
+                )
             )
     return found
 
@@ -98,7 +101,7 @@ def _section_entry(out: Outline, heading: Heading, field: str) -> Entry | None:
     lines = out.visible(heading.body, out.section_end(heading))
     if not lines:
         return None
-    items = tuple(_BULLET.sub("", out.lines[index]).strip() for index in lines)
+    items = tuple(_BULLET.sub("", out.lines[index][:_LENGTH]).strip() for index in lines[:_LENGTH])
     start, end = out.start(lines[0]), out.end(lines[-1])
     return Entry(field, "\n".join(items), "section", start, end, lines[0], lines[-1] + 1, heading.text, items)
 

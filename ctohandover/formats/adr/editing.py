@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.errors import Invalid
-from ctohandover.formats.adr.document import Document
-from ctohandover.formats.adr.entries import Entry
 from ctohandover.formats.adr.front import needs_no_quotes
 from ctohandover.formats.adr.languages import LANGUAGES_OF, TELLTALES, fold
 from ctohandover.formats.adr.words import field_of, status_words_in
+
+if TYPE_CHECKING:
+    from ctohandover.formats.adr.document import Document
+    from ctohandover.formats.adr.entries import Entry
 
 _KEYS: dict[str, dict[str, str]] = {
     "status": {
@@ -210,7 +212,9 @@ def insert(document: Document, field: str, value: str) -> Change:
     if document.out.front is not None:
         start, _ = document.out.front
         index = near.last if near and field != "status" else start
-        return insert_lines(document, index, front_line(document, _front_key(document, field), value))
+        line = document.out.lines[near.line] if near else ""
+        indent = line[: len(line) - len(line.lstrip())]
+        return insert_lines(document, index, indent + front_line(document, _front_key(document, field), value))
     if field == "status":
         return _status_section(document, value)
     name = key_name(field, language_of(document))

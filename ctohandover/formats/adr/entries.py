@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.formats.adr.dates import find_day, is_bare_day
 from ctohandover.formats.adr.languages import STATUS_WORDS, fold
-from ctohandover.formats.adr.outline import Outline
 from ctohandover.formats.adr.words import field_of
+
+if TYPE_CHECKING:
+    from ctohandover.formats.adr.outline import Outline
 
 _MAYBE = re.compile(r"[:：\d|]")  # a line without these holds no field
 _COLON = re.compile(r"[:：]")
@@ -19,12 +21,14 @@ _KEY_VALUE = re.compile(
 )
 _INLINE = re.compile(r"\s+[|·•]\s+|(?<=\S)[ \t,;]+(?=(?:\*\*|__)[^*_\n]{2,30}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*[:：]))")
 _SPLITS = re.compile(r"[|·•]|\*\*|__")
-_SEPARATOR = re.compile(r"[\s>]*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _CELL = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)")
 # `Date 09/04/2018`, and `Created on 2017-11-23 by Ann`: a field with no colon, told by the date behind it.
 _NO_COLON = re.compile(r"[\s>*+_-]*([^\W\d_]+)(?: on| am| le)?[ \t]+(?=.{0,20}\d)(.*)", re.DOTALL)
 _HEADER_LINES = 80
+_CONTINUED = 40  # lines that one entry of a list may take
+_LINE_LENGTH = 4000  # characters; a longer line is no field, and would make patterns slow
+_KEY_LENGTH = 60
 
 
 class Entry(NamedTuple):
@@ -122,9 +126,16 @@ def _cells(text: str, start: int) -> list[tuple[str, int, int]]:
     return cells[:-1] if cells and not cells[-1][0] and body.rstrip().endswith("|") else cells
 
 
+def is_rule(text: str) -> bool:
+    """The line of dashes under the header row of a table."""
+    return "--" in text and not text.strip("|:- \t>")
+
+
 def _column(text: str) -> str:
     """The field a cell names; `Approved` beside `Status` is a value, though it names a date elsewhere."""
-    return field_of(text) if fold(text.strip("*_` :")) not in STATUS_WORDS else ""
+    if len(text) > _KEY_LENGTH or fold(text.strip("*_` :")) in STATUS_WORDS:
+        return ""
+    return field_of(text)
 
 
 def _row(out: Outline, index: int) -> list[Entry]:
@@ -132,7 +143,7 @@ def _row(out: Outline, index: int) -> list[Entry]:
     cells = _cells(out.lines[index], out.start(index))
     fields = [_column(text) for text, _, _ in cells]
     header_row = fields.count("") <= len(fields) - 2 and "status" in fields
-    if header_row and index + 2 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1]):
+    if header_row and index + 2 < len(out.lines) and is_rule(out.lines[index + 1]):
         below = _cells(out.lines[index + 2], out.start(index + 2))
         return [
             Entry(field, text, "table", start, end, index + 2, index + 3, cells[at][0])
@@ -148,8 +159,8 @@ def _row(out: Outline, index: int) -> list[Entry]:
 def _continued(out: Outline, entry: Entry, stop: int) -> Entry:
     """A list entry goes on in indented lines: wrapped words, or names as nested items."""
     lines = []
-    for index in range(entry.line + 1, stop):
-        text = out.lines[index]
+    for index in range(entry.line + 1, min(stop, entry.line + _CONTINUED)):
+        text = out.lines[index][:_LINE_LENGTH]
         if not text.strip() or text[:1] not in " \t" or line_entries(text, 0, 0):
             break
         lines.append(text.strip())
@@ -172,7 +183,7 @@ def in_lines(out: Outline, start: int, stop: int) -> list[Entry]:
     found: list[Entry] = []
     for index in range(start, min(stop, start + _HEADER_LINES)):
         text = out.lines[index]
-        if not _MAYBE.search(text) or (out.hidden and out.is_hidden(index)):
+        if len(text) > _LINE_LENGTH or not _MAYBE.search(text) or (out.hidden and out.is_hidden(index)):
             continue
         if "|" in text and (text.lstrip(" \t>")[0] == "|" or _has_rule_below(out, index)):
             found += _row(out, index)
@@ -183,7 +194,7 @@ def in_lines(out: Outline, start: int, stop: int) -> list[Entry]:
 
 
 def _has_rule_below(out: Outline, index: int) -> bool:
-    return index + 1 < len(out.lines) and _SEPARATOR.match(out.lines[index + 1]) is not None
+    return index + 1 < len(out.lines) and is_rule(out.lines[index + 1])
 
 
 def bare_days(out: Outline, start: int, stop: int) -> list[Entry]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from ctohandover.domain.decisions import Finding
-from ctohandover.formats.adr.outline import Outline
+
+if TYPE_CHECKING:
+    from ctohandover.formats.adr.outline import Outline
 
 _KEY = re.compile(r"(['\"]?)([^\W\d_][\w .-]{0,60}?|adr)\1[ \t]*:(?:[ \t]+(.*))?[ \t]*\Z")
 _TOML_KEY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*=[ \t]*(.*)\Z")
@@ -40,21 +42,19 @@ _EMPTY = FrontMatter(())
 
 def _spans(out: Outline, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[str, str, int, int]]:
     """Keys at the left edge, their text behind the colon, and the lines up to the next key."""
-    spans: list[tuple[str, str, int, int]] = []
+    keys: list[tuple[str, str, int]] = []
     for index in range(start, end):
         text = out.lines[index]
-        if text[:1] in ("", " ", "\t", "#", "-"):
-            continue
-        if match := pattern.match(text):
+        if text[:1] not in ("", " ", "\t", "#", "-") and (match := pattern.match(text)):
             key, value = match.groups()[-2:]
-            spans.append((key, (value or "").strip(), index, index + 1))
-    lasts = [span[2] for span in spans[1:]] + [end]
-    result = []
-    for (key, value, line, _), last in zip(spans, lasts, strict=True):
+            keys.append((key, (value or "").strip(), index))
+    spans = []
+    for position, (key, value, line) in enumerate(keys):
+        last = keys[position + 1][2] if position + 1 < len(keys) else end
         while last > line + 1 and (not out.lines[last - 1].strip() or out.lines[last - 1].lstrip()[0] == "#"):
             last -= 1
-        result.append((key, value, line, last))
-    return result
+        spans.append((key, value, line, last))
+    return spans
 
 
 def needs_no_quotes(text: str) -> bool:

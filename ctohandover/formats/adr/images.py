@@ -7,9 +7,9 @@ import re
 from ctohandover.formats.adr.relations import References, local_path
 
 _TYPES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif", ".ico", ".apng", ".tif", ".tiff")
-_INLINE = re.compile(r"!\[[^\]\n]{0,500}\]\(\s*(?:<([^>\n]{1,500})>|([^)\s]{1,500}))")
-_REFERENCE = re.compile(r"!\[([^\]\n]{0,200})\](?:\[([^\]\n]{0,200})\])?(?!\()")
-_TAG = re.compile(r"<img\b[^>]{0,1000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_INLINE = re.compile(r"!\[[^\[\]\n]{0,500}\]\(\s*(?:<([^>\n]{1,500})>|([^)\s]{1,500}))")
+_REFERENCE = re.compile(r"!\[([^\[\]\n]{0,200})\](?:\[([^\[\]\n]{0,200})\])?(?!\()")
+_TAG = re.compile(r"<img\b[^<>]{0,1000}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 
 
 def images_in(view: str, path: str, references: References) -> tuple[str, ...]:

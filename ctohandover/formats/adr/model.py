@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.decisions import Fields
+if TYPE_CHECKING:
+    from ctohandover.domain.decisions import Fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)\Z")
+_PARTS = 20_000  # headings, fences and comments; no record has a hundredth of that
 _SPECIAL = frozenset("#`~=- ")
 _LEVELS = {"#" * level: level for level in range(1, 7)}
 _FRONT_END = {"---": ("---", "..."), "+++": ("+++",)}
@@ -19,6 +22,10 @@ class Heading(NamedTuple):
     text: str
     line: int  # the line of the words
     body: int  # the first line after the heading
+
+
+_line_of = attrgetter("line")
+_first_of = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -42,11 +49,12 @@ class Outline:
 
     def section_end(self, heading: Heading) -> int:
         """The line of the next heading of any level, or the end."""
-        following = self.headings.index(heading) + 1
+        following = bisect_right(self.headings, heading.line, key=_line_of)
         return self.headings[following].line if following < len(self.headings) else len(self.lines)
 
     def is_hidden(self, index: int) -> bool:
-        return any(start <= index < end for start, end in self.hidden)
+        before = bisect_right(self.hidden, index, key=_first_of) - 1
+        return before >= 0 and index < self.hidden[before][1]
 
     def visible(self, start: int, end: int) -> list[int]:
         """The lines of a range that are neither blank nor inside a fence or comment."""
@@ -69,13 +77,14 @@ def _front_matter(lines: list[str]) -> tuple[int, int] | None:
     return None
 
 
-def _comment_end(lines: list[str], index: int) -> int | None:
-    """The line on which the comment that opens in this line and does not close in it ends."""
+def _comment_end(lines: list[str], index: int, last: int) -> int | None:
+    """The line on which the comment that opens in this line and does not close in it ends; `last` is the last line
+    that closes one."""
     text = lines[index]
     opened = text.rfind("<!--")
-    if opened < 0 or "-->" in text[opened:] or text.count("`", 0, opened) % 2:
+    if opened < 0 or index >= last or "-->" in text[opened:] or text.count("`", 0, opened) % 2:
         return None
-    return next((at for at in range(index + 1, len(lines)) if "-->" in lines[at]), None)
+    return next(at for at in range(index + 1, last + 1) if "-->" in lines[at])
 
 
 def _setext(lines: list[str], index: int, rule: str) -> Heading | None:
@@ -118,13 +127,17 @@ def _fence_end(lines: list[str], index: int, text: str) -> int | None:
 def _walk(out: Outline, comments: bool) -> None:
     """Headings, fences and comments, in their order. Most lines are told apart by their first character."""
     lines, behind = out.lines, out.first
+    closed = -1
     if comments:
+        closed = next((index for index in range(len(lines) - 1, -1, -1) if "-->" in lines[index]), -1)
         marked = [index for index, text in enumerate(lines) if text and (text[0] in _SPECIAL or "<!--" in text)]
     else:
         marked = [index for index, text in enumerate(lines) if text and text[0] in _SPECIAL]
     for index in marked:
         if index < behind:
             continue
+        if len(out.headings) + len(out.hidden) > _PARTS:
+            break
         text = lines[index]
         heading = None
         body = text.lstrip(" ") if text[:4] != "    " else ""
@@ -139,7 +152,7 @@ def _walk(out: Outline, comments: bool) -> None:
             continue
         if heading:
             out.headings.append(heading)
-        if comments and (end := _comment_end(lines, index)) is not None:
+        if comments and (end := _comment_end(lines, index, closed)) is not None:
             out.hidden.append((index if body.startswith("<!--") else index + 1, end + 1))
             behind = end + 1
 

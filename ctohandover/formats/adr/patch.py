@@ -8,16 +8,20 @@ where the text is such that the reader would not find the new value again (it ca
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ctohandover.errors import Invalid
 from ctohandover.formats.adr.dates import Day, find_day
 from ctohandover.formats.adr.document import Document, parse
 from ctohandover.formats.adr.editing import Change, apply, front_item, front_line, insert, insert_lines, write
-from ctohandover.formats.adr.entries import Entry
 from ctohandover.formats.adr.people import names_in
 from ctohandover.formats.adr.text import clean
-from ctohandover.formats.adr.titles import split_title, title_within
+from ctohandover.formats.adr.titles import TITLE_LENGTH, split_title, title_within
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctohandover.formats.adr.entries import Entry
 
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})\Z")
 _YEAR_FIRST = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}\Z")
@@ -30,6 +34,8 @@ def set_title(data: bytes, title: str, *, number: int | None = None) -> bytes:
     title = clean(title)
     if not title:
         raise Invalid("adr-title-empty")
+    if len(title) > TITLE_LENGTH:
+        raise Invalid("adr-title-too-long", limit=TITLE_LENGTH)
     document = parse(data)
     front = next((item for item in document.front.fields if item.key.casefold() == "title" and item.line >= 0), None)
     changes = []
@@ -41,7 +47,7 @@ def set_title(data: bytes, title: str, *, number: int | None = None) -> bytes:
     if heading:
         line = document.out.lines[heading.line]
         at = document.out.start(heading.line) + line.index(heading.text)
-        start, end = title_within(heading.text, number)
+        start, end = title_within(heading.text, number) if len(heading.text) <= TITLE_LENGTH else (0, len(heading.text))
         changes.append(Change(at + start, at + end, title))
     if front and split_title(front.value, number)[0] == old_title:
         start, end = title_within(front.value, number)

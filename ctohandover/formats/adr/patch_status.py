@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ctohandover.domain.decisions import RelationKind, Status
 from ctohandover.errors import Invalid
 from ctohandover.formats.adr.document import Document, StatusPlace, StatusSection, parse
 from ctohandover.formats.adr.editing import Change, apply, insert, insert_lines, is_blank, language_of, line_like, write
-from ctohandover.formats.adr.entries import Entry
 from ctohandover.formats.adr.languages import phrase, status_word
-from ctohandover.formats.adr.links import Link
 from ctohandover.formats.adr.relations import in_prose, in_value
 from ctohandover.formats.adr.status import CHECKBOX, Statement, judge, statements
 from ctohandover.formats.adr.words import RELATION_FIELDS, section_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctohandover.formats.adr.entries import Entry
+    from ctohandover.formats.adr.links import Link
 
 _ROUNDS = 6  # a status section may hold several lines that each would count once the one before is changed
 _LEAD = re.compile(r"[\s>]*(?:(?:[*+-]|\d+[.)])[ \t]+)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ctohandover.domain.decisions import Fields, Finding, Relation
 from ctohandover.formats.adr.dates import Day, find_day
@@ -17,6 +17,9 @@ from ctohandover.formats.adr.relations import in_prose, in_value
 from ctohandover.formats.adr.text import clean
 from ctohandover.formats.adr.titles import is_unfilled, split_title
 from ctohandover.formats.adr.words import RELATION_FIELDS, section_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BINARY_SAMPLE = 8192
 _LINK_LINES = 40
@@ -171,7 +174,7 @@ def _relations(
 def _in_line(text: str, path: str, document: Document, findings: list[Finding]) -> list[Relation]:
     if not _TARGET_SIGN.search(text):
         return []
-    found, partial = in_prose(text[:5000], path, document.references)
+    found, partial = in_prose(text, path, document.references)
     findings += [Finding("relation-partial", raw) for raw in partial]
     return found
 

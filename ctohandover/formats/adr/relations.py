@@ -29,6 +29,7 @@ _PARTLY = re.compile(
     r"(?:part(?:ly|ial|ially)|partiellement|teilweise|delvis|parcialmente|some aspects? of)\s*\Z", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,6}[-–_# :]{0,2})?0*(\d{1,6})(?!\d|[-/]\d)", re.IGNORECASE)
+_LENGTH = 2000  # characters of a line or value that are looked at
 _SHORT_NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]|$)", re.MULTILINE)
 
@@ -100,7 +101,7 @@ def in_prose(text: str, base: str, references: References) -> tuple[list[Relatio
     found: list[Relation] = []
     partial: list[str] = []
     kind: RelationKind | None = None
-    for match in _PROSE.finditer(text):
+    for match in _PROSE.finditer(text, 0, _LENGTH):
         group = match.lastgroup or ""
         if group[:1] == "v":
             kind = VERB_KINDS[int(group[1:])]
@@ -118,13 +119,14 @@ def in_prose(text: str, base: str, references: References) -> tuple[list[Relatio
 def in_value(text: str, kind: RelationKind, base: str, references: References) -> list[Relation]:
     """Relations in a value that a key such as `Supersedes:` already names; bare numbers count here."""
     found = []
-    for match in _KEYED.finditer(text):
+    for match in _KEYED.finditer(text, 0, _LENGTH):
         if match["date"]:
             continue
         if match["bare"]:
             found.append(Relation(kind, clean(match[0]), int(match["bare"])))
         elif relation := _target(match, kind, base, references):
             found.append(relation)
-    if not found and (text := clean(text.strip(" \"'[]"))) and re.search(r"[-_]", text) and " " not in text:
-        found.append(Relation(kind, text, read_name(text + ".md").number))
+    slug = clean(text[:_LENGTH].strip(" \"'[]"))
+    if not found and " " not in slug and (name := read_name(f"{slug}.md")).has_id:
+        found.append(Relation(kind, slug, name.number))
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.decisions import RelationKind
-from ctohandover.formats.adr.model import Reading
+
+if TYPE_CHECKING:
+    from ctohandover.formats.adr.model import Reading
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import posixpath
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ctohandover.domain.decisions import Fields, Finding, Relation
 from ctohandover.formats.adr.dates import day_first, month_first
-from ctohandover.formats.adr.model import Scanned
+
+if TYPE_CHECKING:
+    from ctohandover.formats.adr.model import Scanned
 
 
 class _Index:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctohandover.errors import FileProblem
 from ctohandover.formats.adr.model import Reading, Scanned
@@ -12,6 +11,10 @@ from ctohandover.formats.adr.names import MARKDOWN, OTHER_MARKUP, read_name
 from ctohandover.formats.adr.reader import read
 from ctohandover.formats.adr.resolve import resolve
 from ctohandover.formats.files import Found, read_regular, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 FILE_LIMIT = 5 * 1024 * 1024  # bytes; a decision record is text that people read
 TOTAL_LIMIT = 256 * 1024 * 1024  # bytes kept of one folder

@@ -25,6 +25,7 @@ _BY = re.compile(
 _TWO_WAYS = frozenset(("ersetzt", "取代", "替代"))
 _PASSIVE = re.compile(r"(?:durch|von|am|seit|und)\b")
 _PROSE = 5  # words before the status word; more of them is a sentence about something else
+_LENGTH = 2000  # characters of a value that are looked at
 _FAR = 200  # characters that are looked at
 
 
@@ -45,10 +46,14 @@ class Statement(NamedTuple):
     day: Day | None = None
 
 
-@lru_cache(maxsize=4096)
 def judge(raw: str) -> Verdict:
     """The meaning of one status value, such as `✅ Accepted (retroactive)` or `superseded by [ADR-5](5.md)`."""
-    text = _COMMENT.sub(" ", raw[:2000])
+    return _judge(raw[:_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _judge(raw: str) -> Verdict:
+    text = _COMMENT.sub(" ", raw)
     if (history := _dated_history(text)) is not None:
         return history
     pieces = _ARROW.split(text)
@@ -112,6 +117,7 @@ def statements(lines: list[str]) -> list[Statement]:
     found = []
     boxes = any(CHECKBOX.match(line) for line in lines)
     for index, line in enumerate(lines):
+        line = line[:_LENGTH]
         if boxes:
             box = CHECKBOX.match(line)
             if box is None or box[1] == " ":
@@ -128,9 +134,10 @@ def choose(lines: list[str]) -> Statement | None:
     """The statement that counts: of a dated history the latest, else "superseded", else the first that is plain."""
     found = statements(lines)
     told = [item for item in found if item.verdict.status and (item.verdict.leads or item.day or item is found[0])]
-    dated = [item for item in told if item.day and item.day.day]
-    if len(dated) > 1 and len(dated) == len(told):
-        return max(dated, key=lambda item: (item.day.day if item.day else None, item.line))
+    dated = [(item.day.day, item.line, item) for item in told if item.day and item.day.day]
+    if len(dated) > 1:
+        latest = max(dated)[2]
+        return next((item for item in told if not item.day and item.verdict.status is Status.SUPERSEDED), latest)
     if len(told) > 1 and any(CHECKBOX.match(line) for line in lines):
         return told[-1]
     for item in told[1:]:

@@ -6,10 +6,8 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctohandover.domain.decisions import Status
 from ctohandover.errors import FileProblem, Invalid
@@ -17,6 +15,11 @@ from ctohandover.formats.adr.editing import front_item
 from ctohandover.formats.adr.languages import status_word
 from ctohandover.formats.adr.names import read_name
 from ctohandover.formats.adr.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
 
 TEMPLATES = ("nygard", "madr")
 LANGUAGES = ("en", "fr")

@@ -11,6 +11,7 @@ _LABEL = (
     r"|ad|rfc|décision|decisão|decisión|beslutning)"
 )
 _DIGIT = re.compile(r"\d")
+TITLE_LENGTH = 500  # characters; the rest of a longer heading is not read
 _ID_WITHIN = 60  # characters; a number further on is part of the words
 _LABELLED = re.compile(
     rf"[\s\[(|*_]*(?:{_LABEL})s?[\s_#:.\\-]*(?:n[°º]\s*)?(\d{{1,6}})(?![\w])[\])]?\s*[:.)|–—\\-]*\s*", re.IGNORECASE
@@ -38,6 +39,7 @@ _UNNUMBERED = re.compile(
 def split_title(words: str, number: int | None = None) -> tuple[str, int | None]:
     """`ADR-0003: Use Riak` into the words and the number. `number` is what the file name says: a bare number in front,
     with no point behind it (`28 Scanning`), is only taken off where it is that one."""
+    words = words[:TITLE_LENGTH]
     if "](" in words:
         words = _LINK.sub(r"\1", words)
     start, end, found = _parts(words, number)

@@ -160,12 +160,17 @@ _SECTIONS = _table(
     }
 )
 _LEAD = re.compile(r"^(?:[\W_]*\d+(?:\.\d+)*[.):]?\s+)?[\W_]*")
+_HEADING_LENGTH = 200
 _PREFIXES = ("context", "decision", "consequences", "options")
 
 
-@lru_cache(maxsize=8192)
 def section_of(heading: str) -> str:
     """What a section is about: a field of its own (status, date ...), a part of a record, or nothing known."""
+    return _section_of(heading) if len(heading) < _HEADING_LENGTH else ""
+
+
+@lru_cache(maxsize=8192)
+def _section_of(heading: str) -> str:
     words = fold(_LEAD.sub("", heading)).rstrip(" :*_#.?!")
     field = field_of(words)
     if field in ("status", "date", "deciders", "supersedes", "superseded_by", "amends", "amended_by"):
