@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from ctohandover import settings as prefs
 from ctohandover.domain.ids import new_id
 from ctohandover.i18n import LANGUAGES, Translator, translator
-from ctohandover.paths import Paths
 from ctohandover.resources import resources_folder
 from ctohandover.settings import Settings
 from ctohandover.ui.actions import Actions
@@ -22,6 +20,13 @@ from ctohandover.ui.jobs import Jobs
 from ctohandover.ui.theme import Theme
 from ctohandover.ui.window import Window
 
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from ctohandover.paths import Paths
+
+SETTINGS_PAUSE = 500
 QUIT_VARIABLE = "CTOHANDOVER_QUIT_AT_FIRST_PAINT"
 
 
@@ -42,7 +47,6 @@ class FirstPaint(QObject):
         self._window = window
         self._data = False
         window.first_data.connect(self._has_data)
-        window.welcome.filled.connect(self._has_data)
 
     def _has_data(self) -> None:
         if self._data:
@@ -62,7 +66,8 @@ class FirstPaint(QObject):
         if os.environ.get(QUIT_VARIABLE) == "1":
             QApplication.exit(0)
             return
-        self._window.ready_to_settle()
+        self._window.ui.painted = True
+        self._window.ui.voice.first_paint.emit()
 
 
 def make_ui(app: QApplication, paths: Paths) -> Ui:
@@ -74,14 +79,25 @@ def make_ui(app: QApplication, paths: Paths) -> Ui:
     words = translator(screen_language(settings), resources / "translations")
     _qt_words(app, words)
     theme = Theme(app, resources / "themes", settings.get(prefs.THEME))
-    return Ui(
+    ui = Ui(
         paths=paths, settings=settings, t=words, theme=theme, jobs=Jobs(app), actions=Actions(app), resources=resources
     )
+    _write_settings_later(ui, app)
+    return ui
+
+
+def _write_settings_later(ui: Ui, app: QApplication) -> None:
+    """Preferences reach the disk in a job, shortly after they were set: syncing a disk takes its time."""
+    timer = QTimer(app, singleShot=True, interval=SETTINGS_PAUSE)
+    timer.timeout.connect(lambda: ui.after_paint(lambda: ui.jobs.run(ui.settings.write)))
+    ui.settings.on_change = timer.start
 
 
 def _qt_words(app: QApplication, words: Translator) -> None:
-    """Qt's own words (standard buttons, context menus) in the same language."""
+    """Qt's own words (standard buttons, context menus) in the same language; English is built in."""
     QLocale.setDefault(QLocale(words.language))
+    if words.language == "en":
+        return
     catalogue = QTranslator(app)
     if catalogue.load(f"qtbase_{words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(catalogue)
@@ -103,7 +119,7 @@ def run(paths: Paths, workspace: Path | None = None, *, demo: bool = False) -> i
     elif workspace is not None:
         window.open_path(workspace)
     else:
-        window.welcome.refresh()
+        window.show_welcome()
     window.show()
     code = app.exec()
     shut(ui)
@@ -114,6 +130,7 @@ def shut(ui: Ui) -> None:
     """Let everything that was begun come to its end."""
     ui.jobs.close()
     ui.close_renderer()
+    ui.settings.write()
 
 
 def catch_bugs(window: Window) -> None:

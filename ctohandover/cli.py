@@ -6,10 +6,8 @@ Nothing heavy is imported before a verb needs it: the window's first paint waits
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,9 @@ from ctohandover.errors import AppError, Cancelled
 from ctohandover.paths import PROFILE_VARIABLE, paths
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
     from ctohandover.i18n import Translator
 
 VERBS = ("demo", "new", "scan", "import", "export", "departure", "dossier", "check")
@@ -30,12 +31,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ctohandover.render.worker import main as work
 
         return work()
+    if len(arguments) < 2 and not any(word.startswith("-") or word in VERBS for word in arguments):
+        # The common case goes without argparse, which costs a tenth of the time to the first paint.
+        return _guarded(lambda: _window(Path(arguments[0]) if arguments else None))
     parser = _parser()
     options = parser.parse_args(_with_verb(arguments))
     if options.profile:
         os.environ[PROFILE_VARIABLE] = options.profile
+    return _guarded(lambda: _run(options))
+
+
+def _guarded(run: Callable[[], int]) -> int:
+    """Turn what goes wrong into an exit code and a line for a person."""
     try:
-        return _run(options)
+        return run()
     except AppError as error:
         from ctohandover.messages import error as sentence
 
@@ -68,6 +77,8 @@ def _with_verb(arguments: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="ctohandover",
         description="See, shrink and hand over what only a fractional CTO knows.",
@@ -119,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _day(text: str) -> object:
+    import argparse
     from datetime import date
 
     try:
@@ -129,14 +141,27 @@ def _day(text: str) -> object:
 
 def _run(options: argparse.Namespace) -> int:
     if options.verb in ("window", "demo"):
-        from ctohandover import app
-
-        workspace = options.workspace if options.verb == "window" else None
-        return app.run(paths(), workspace, demo=options.verb == "demo")
+        return _window(getattr(options, "workspace", None), demo=options.verb == "demo")
     from ctohandover import verbs
 
     run: Callable[[argparse.Namespace, Translator], int] = getattr(verbs, f"run_{options.verb}")
     return run(options, _translator())
+
+
+def _window(workspace: Path | None, *, demo: bool = False) -> int:
+    # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
+    from ctohandover import messages, settings
+    from ctohandover.services import views
+
+    del messages, settings, views
+    from ctohandover import app
+
+    code = app.run(paths(), workspace, demo=demo)
+    # Everything is closed and written by now. Taking some thousand widgets apart one by one would only make the user
+    # wait for the prompt.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _translator() -> Translator:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import gettext
 import os
-from datetime import date
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 DOMAIN: Final = "ctohandover"
 LANGUAGES: Final[dict[str, str]] = {"en": "English", "fr": "Français"}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ctohandover import words
 from ctohandover.domain.decisions import Finding, Status
-from ctohandover.errors import AppError
 from ctohandover.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ctohandover.errors import AppError
 
 ERRORS: Final[Mapping[str, str]] = {
     # files and folders

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ctohandover.errors import FileProblem
 from ctohandover.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -50,11 +52,14 @@ ZOOM = Setting("text_zoom", 0, lambda value: isinstance(value, int) and -5 <= va
 
 
 class Settings:
-    """Reads once, writes whole at each change. A file that cannot be read is kept aside and said, never overwritten."""
+    """Reads once; `set` holds at once, and `write` puts all of it on the disk. A file that cannot be read is kept aside
+    and said, never overwritten. `on_change` is told when there is something to write."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.trouble = ""
+        self.on_change: Callable[[], None] | None = None
+        self._dirty = False
         self._values: dict[str, Any] = self._read()
 
     def _read(self) -> dict[str, Any]:
@@ -84,11 +89,20 @@ class Settings:
         if self._values.get(setting.key) == value:
             return
         self._values[setting.key] = value
+        self._dirty = True
+        if self.on_change:
+            self.on_change()
+
+    def write(self) -> None:
+        """Write what was set since the last time; any thread may. A preference that cannot be stored must not stop
+        work: it holds until the program ends, and the log says so."""
+        if not self._dirty:
+            return
+        self._dirty = False
         try:
             text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
             write_whole(self._path, text.encode(), private=True)
         except FileProblem as problem:
-            # A preference that cannot be stored must not stop work; it holds until the program ends.
             log.warning("settings not written: %s", problem)
 
     def put(self, setting: Setting[dict[str, str]], key: str, value: str) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover import messages, words
 from ctohandover.errors import FileProblem
@@ -18,6 +15,11 @@ from ctohandover.i18n import Translator, translator
 from ctohandover.resources import resources_folder
 from ctohandover.services import views
 from ctohandover.storage.reader import Reader, Run
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 def _json(value: Any) -> None:

@@ -5,8 +5,7 @@ Tables hold English source texts marked for translation; functions take the tran
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ctohandover.domain.assessments import Assessment, Method, SessionMethod
 from ctohandover.domain.decisions import RelationKind, Status
@@ -15,6 +14,9 @@ from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STATUS: Final[Mapping[Status | None, str]] = {
     Status.PROPOSED: N_("proposed"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.assessments import Assessment
 from ctohandover.domain.holders import Situation, Standing, order, standings
-from ctohandover.domain.people import Person
-from ctohandover.domain.subjects import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from ctohandover.domain.assessments import Assessment
+    from ctohandover.domain.people import Person
+    from ctohandover.domain.subjects import Subject
 
 LOST: frozenset[Situation] = frozenset({Situation.UNHELD, Situation.OUTSIDER_ONLY, Situation.UNKNOWN})
 

@@ -6,15 +6,19 @@ people and assessments, so every figure can be computed as of any day, and growt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.assessments import Assessment
 from ctohandover.domain.levels import HOLDS, Level
-from ctohandover.domain.people import Person
 from ctohandover.domain.subjects import REVIEW_AFTER_DAYS, Criticality, Kind, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from ctohandover.domain.assessments import Assessment
+    from ctohandover.domain.people import Person
 
 
 class Situation(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-import uuid
 
 _lock = threading.Lock()
 _last = 0
@@ -20,4 +19,6 @@ def new_id() -> str:
         _last = now
     millis, below = now >> 12, now & 0xFFF
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
-    return str(uuid.UUID(int=millis << 80 | 0x7 << 76 | below << 64 | 0b10 << 62 | random))
+    # Written out here: the uuid module costs the start of the program as much as the first list.
+    digits = f"{millis << 80 | 0x7 << 76 | below << 64 | 0b10 << 62 | random:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.decisions import Decision, Fields, RelationKind, Status
 from ctohandover.domain.ids import new_id
@@ -20,9 +18,14 @@ from ctohandover.formats.adr.patch import set_date, set_deciders, set_title
 from ctohandover.formats.adr.patch_status import add_relation, set_status
 from ctohandover.formats.adr.templates import new_record
 from ctohandover.storage import reads
-from ctohandover.storage.store import Store
 from ctohandover.storage.tables import AssessmentRow, DecisionRow, DecisionTextRow, SubjectRow
-from ctohandover.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from ctohandover.storage.store import Store
+    from ctohandover.storage.unit import Unit
 
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.decisions import DecisionLine
 from ctohandover.domain.holders import Situation, Standing, order, standings
 from ctohandover.errors import FileProblem, Invalid
 from ctohandover.files import write_whole
 from ctohandover.formats.adr.edit import to_text, without_title
-from ctohandover.i18n import Translator
-from ctohandover.render.client import RenderClient
 from ctohandover.render.dossier import Dossier, DossierDecision
 from ctohandover.services import views
 from ctohandover.services.exchange import Step, no_step
 from ctohandover.storage import reads
-from ctohandover.storage.reader import Run
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from ctohandover.domain.decisions import DecisionLine
+    from ctohandover.i18n import Translator
+    from ctohandover.render.client import RenderClient
+    from ctohandover.storage.reader import Run
 
 
 def gather(run: Run, today: date) -> Dossier:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from ctohandover.storage.store import Store
+if TYPE_CHECKING:
+    from ctohandover.storage.store import Store
 
 
 class DraftService:

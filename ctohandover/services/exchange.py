@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.decisions import Source
 from ctohandover.domain.ids import new_id
 from ctohandover.errors import FileProblem, Invalid
 from ctohandover.files import write_whole
@@ -16,10 +16,13 @@ from ctohandover.formats.adr import Scanned, scan
 from ctohandover.formats.files import read_regular
 from ctohandover.services.decisions import NewText, add_texts, digest, put_text
 from ctohandover.storage import reads
-from ctohandover.storage.reader import Run
-from ctohandover.storage.store import Store
 from ctohandover.storage.tables import DecisionRow, ImageRow, SourceRow
-from ctohandover.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from ctohandover.domain.decisions import Source
+    from ctohandover.storage.reader import Run
+    from ctohandover.storage.store import Store
+    from ctohandover.storage.unit import Unit
 
 log = logging.getLogger(__name__)
 IMAGE_LIMIT = 20 * 1024 * 1024  # bytes

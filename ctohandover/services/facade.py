@@ -5,13 +5,17 @@ One method is one transaction and one undo step, and gives back records or ids.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
 from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
 from ctohandover.services.workspaces import WorkspaceService
-from ctohandover.storage.store import Store
+
+if TYPE_CHECKING:
+    from ctohandover.storage.store import Store
 
 
 class Services:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.ids import new_id
-from ctohandover.domain.levels import Level
-from ctohandover.domain.subjects import Criticality
 from ctohandover.errors import Invalid, NotFound
-from ctohandover.storage.store import Store
 from ctohandover.storage.tables import AssessmentRow, SubjectRow
-from ctohandover.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctohandover.domain.levels import Level
+    from ctohandover.domain.subjects import Criticality
+    from ctohandover.storage.store import Store
+    from ctohandover.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

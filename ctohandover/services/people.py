@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.people import Person
 from ctohandover.errors import Invalid
-from ctohandover.storage.store import Store
 from ctohandover.storage.tables import PersonRow
+
+if TYPE_CHECKING:
+    from ctohandover.storage.store import Store
 
 
 def check(person: Person) -> Person:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.assessments import Assessment
-from ctohandover.domain.decisions import Decision, DecisionLine
 from ctohandover.domain.departure import Loss, departure
 from ctohandover.domain.holders import Situation, Standing, order, standings
-from ctohandover.domain.journal import Entry
 from ctohandover.domain.people import Person, short_names
-from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
-from ctohandover.formats.adr import read
 from ctohandover.storage import reads, search
-from ctohandover.storage.reader import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from ctohandover.domain.assessments import Assessment
+    from ctohandover.domain.decisions import Decision, DecisionLine
+    from ctohandover.domain.journal import Entry
+    from ctohandover.domain.workspace import Workspace
+    from ctohandover.storage.reader import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def decision_detail(run: Run, decision_id: str, today: date, owner: str = "") ->
 
 
 def _shown_images(decision: Decision) -> tuple[str, ...]:
+    from ctohandover.formats.adr import read  # the first paint needs no texts, and this takes a third of its time
+
     return read(decision.line.path, decision.content).images
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.ids import new_id
-from ctohandover.domain.people import Person
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import Invalid
 from ctohandover.services.people import person_row
 from ctohandover.storage import backup, reads
 from ctohandover.storage.store import Store
 from ctohandover.storage.tables import WorkspaceRow
-from ctohandover.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ctohandover.domain.people import Person
+    from ctohandover.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,15 +11,18 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctohandover.errors import FileProblem
 from ctohandover.files import sync_folder, write_whole
 from ctohandover.storage.connection import check_schema, connect, problem, read_header
 from ctohandover.storage.schema import SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 KEEP_ALL_DAYS = 2
 KEEP_DAILY = 14

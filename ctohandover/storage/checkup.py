@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctohandover.storage.connection import connect, problem, read_header
 from ctohandover.storage.schema import strangers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COUNTED = ("person", "subject", "decision", "image", "assessment", "journal")
 

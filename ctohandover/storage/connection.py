@@ -9,12 +9,13 @@ import os
 import sqlite3
 import stat
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Final
 
 from ctohandover.errors import FileProblem
 from ctohandover.storage.schema import APPLICATION_ID, SCHEMA, strangers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUSY_SECONDS: Final = 5.0
 """How long a writer waits for another window or the command line."""
@@ -100,7 +101,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     written, a reader is then opened for writing (and still only reads).
     """
     mode = "ro" if read_only and (not _hot(path) or is_read_only(path)) else "rw"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         connection = sqlite3.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256

@@ -7,11 +7,15 @@ child tables without an error, and a rolled-back migration would leave its DDL b
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from alembic import command, op
 from alembic.config import Config
-from sqlalchemy import Connection
 
 from ctohandover.storage.schema import APPLICATION_ID, MIGRATIONS, SCHEMA, script
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def run_sql(name: str) -> None:

@@ -10,10 +10,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.storage.connection import check_schema, connect, problem, read_header
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Run = Callable[..., "list[tuple[Any, ...]]"]
 """run(sql, params={}) -> all rows. All at once: an unfinished cursor would keep its lock and block a writer."""

@@ -6,9 +6,8 @@ Written once for both connections: the plain one that answers before the first p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.assessments import Assessment, Method, SessionMethod
 from ctohandover.domain.decisions import (
@@ -27,7 +26,11 @@ from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
-from ctohandover.storage.reader import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ctohandover.storage.reader import Run
 
 _LEVELS = tuple(Level)
 _STATUS = {status.value: status for status in Status}

@@ -6,10 +6,12 @@ Standard library only: this is asked before the first paint, and before anything
 from __future__ import annotations
 
 import re
-import sqlite3
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
 
 APPLICATION_ID: Final = 0x43544F48  # "CTOH"
 SCHEMA: Final = 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ctohandover.storage.reader import Run
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ctohandover.storage.reader import Run
 
 MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
 """Around the found words of a snippet: characters that no text on a screen has."""

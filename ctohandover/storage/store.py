@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
 
-from ctohandover.domain.journal import Change
 from ctohandover.errors import Conflict, FileProblem
 from ctohandover.storage import migrate
 from ctohandover.storage.connection import connect, is_read_only, problem
 from ctohandover.storage.reader import Reader, Run
 from ctohandover.storage.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ctohandover.domain.journal import Change
 
 
 class Store:
@@ -95,7 +98,7 @@ class Store:
     def unjournalled(self) -> Iterator[Run]:
         """A transaction for what is no one's history: drafts."""
         with self._transaction() as connection:
-            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+            raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
             yield lambda sql, params=None: raw.execute(sql, params or {}).fetchall()
 
     @contextmanager

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Table, insert, update
 
@@ -15,8 +14,12 @@ from ctohandover.domain.ids import new_id
 from ctohandover.domain.journal import Change
 from ctohandover.errors import Conflict, NotFound
 from ctohandover.storage import search
-from ctohandover.storage.reader import Run
 from ctohandover.storage.tables import JOURNALLED, JournalRow, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ctohandover.storage.reader import Run
 
 _INDEXED = frozenset({"subject", "decision", "decision_text"})
 Plain = dict[str, Any]
@@ -45,7 +48,7 @@ class Unit:
         self.who_id = who_id
         self.undoes = undoes
         self._connection = connection
-        self._raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+        self._raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
         self._journal: list[tuple[str, str, str, str | None, str | None]] = []
 
     @property

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ctohandover import settings as prefs
-from ctohandover.errors import AppError
-from ctohandover.i18n import Translator
-from ctohandover.paths import Paths
-from ctohandover.settings import Settings
-from ctohandover.ui.actions import Actions
-from ctohandover.ui.jobs import Jobs
-from ctohandover.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctohandover.errors import AppError
+    from ctohandover.i18n import Translator
+    from ctohandover.paths import Paths
     from ctohandover.render.client import RenderClient
+    from ctohandover.settings import Settings
+    from ctohandover.ui.actions import Actions
+    from ctohandover.ui.jobs import Jobs
+    from ctohandover.ui.theme import Theme
 
 
 class Voice(QObject):
@@ -30,6 +31,8 @@ class Voice(QObject):
     """A short word about what was done."""
     failed = Signal(object)
     """An AppError."""
+    first_paint = Signal()
+    """Once: what the window was opened for is on the screen; the rest may come in."""
     go = Signal(str, object)
     """Open a page ("decisions"), with what it should show (a dict for the page, or None)."""
 
@@ -45,7 +48,16 @@ class Ui:
     resources: Path
     voice: Voice = field(default_factory=Voice)
     today: Callable[[], date] = date.today
+    painted: bool = False
+    """Whether the first paint is over."""
     _renderer: RenderClient | None = None
+
+    def after_paint(self, run: Callable[[], object]) -> None:
+        """Run something now, or right after the first paint if that is still to come."""
+        if self.painted:
+            run()
+        else:
+            self.voice.first_paint.connect(run, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def renderer(self) -> RenderClient:

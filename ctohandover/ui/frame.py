@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ctohandover.domain.journal import Change
 from ctohandover.services import views
-from ctohandover.services.views import Head
-from ctohandover.ui.context import Ui
-from ctohandover.ui.page import Page
-from ctohandover.ui.session import Session
-from ctohandover.ui.sidebar import Sidebar, days_left
+from ctohandover.ui.sidebar import Sidebar
 from ctohandover.ui.topbar import TopBar
-from ctohandover.ui.widgets.basics import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.domain.journal import Change
+    from ctohandover.domain.workspace import Workspace
+    from ctohandover.services.views import Head
+    from ctohandover.ui.banner import Banner
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.page import Page
+    from ctohandover.ui.session import Session
 
 VIEWS = ("overview", "decisions", "dossier")
 FEET = ("people", "preferences")
@@ -50,7 +55,7 @@ class Frame(QWidget):
     head_read = Signal(object)
     page_shown = Signal(str)
 
-    def __init__(self, ui: Ui, session: Session, first: str) -> None:
+    def __init__(self, ui: Ui, session: Session, first: str, workspace: Workspace) -> None:
         super().__init__()
         self.ui = ui
         self.session = session
@@ -69,13 +74,13 @@ class Frame(QWidget):
             self.sidebar.add(name, self.names[name], foot=name in FEET)
         self.sidebar.chosen.connect(self.show_page)
         self.topbar = TopBar()
-        self.banner = self._banner()
+        self._banner: Banner | None = None
         self._stack = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.topbar, self.banner):
-            right.addWidget(widget)
+        right.addWidget(self.topbar)
         right.addWidget(self._stack, 1)
+        self._right = right
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -83,30 +88,18 @@ class Frame(QWidget):
         outer.addLayout(right, 1)
         session.changed.connect(self._on_change)
         self.current = ""
-        self.read_head()
+        self.sidebar.show_workspace(workspace, ui.today())
         self.show_page(first if first in self.names else "overview")
-
-    def _banner(self) -> QWidget:
-        banner = QWidget()
-        banner.setObjectName("banner")
-        banner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QHBoxLayout(banner)
-        inner.setContentsMargins(20, 6, 20, 6)
-        self._banner_text = label(wrap=True)
-        self._banner_button = button("", lambda: self._banner_run())
-        self._banner_run: Callable[[], None] = lambda: None
-        inner.addWidget(self._banner_text, 1)
-        inner.addWidget(self._banner_button)
-        banner.hide()
-        return banner
+        ui.after_paint(self.read_head)
 
     def show_banner(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """A standing remark above the pages, with at most one way to act on it; empty takes it away."""
-        self._banner_text.setText(text)
-        self._banner_button.setText(action)
-        self._banner_button.setVisible(bool(action))
-        self._banner_run = run or (lambda: None)
-        self.banner.setVisible(bool(text))
+        if self._banner is None:
+            from ctohandover.ui import banner
+
+            self._banner = banner.Banner()
+            self._right.insertWidget(1, self._banner)
+        self._banner.say(text, action, run)
 
     def read_head(self) -> None:
         today = self.ui.today()
@@ -115,8 +108,7 @@ class Frame(QWidget):
     def _show_head(self, head: Head) -> None:
         self.head = head
         t, workspace = self.ui.t, head.workspace
-        self.sidebar.company.set_whole(workspace.company)
-        self.sidebar.days.setText(days_left(workspace, self.ui.today(), t))
+        self.sidebar.show_workspace(workspace, self.ui.today())
         self.sidebar.buttons["decisions"].set_count(t.number(head.decisions), t("how many there are"))
         self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
         keeper = head.crew.by_id.get(workspace.keeper_id or "")

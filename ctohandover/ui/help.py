@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import __version__
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import column, dialog_buttons, label, roomy
+
+if TYPE_CHECKING:
+    from ctohandover.ui.context import Ui
 
 
 class ShortcutsDialog(QDialog):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ctohandover.domain.journal import Change
+if TYPE_CHECKING:
+    from ctohandover.domain.journal import Change
 
 
 @dataclass(frozen=True, slots=True)

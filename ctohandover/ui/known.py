@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
 from ctohandover.errors import AppError
-from ctohandover.paths import Paths
 from ctohandover.services import views
-from ctohandover.settings import Settings
-from ctohandover.storage import backup, reads
+from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from ctohandover.paths import Paths
+    from ctohandover.settings import Settings
 
 MOST = 24
 
@@ -78,6 +81,8 @@ def _look(path: Path, opened_at: str, today: date) -> Known:
 
 def back_up(path: Path, paths: Paths) -> datetime | None:
     """Make a backup if something changed; gives back when the newest one was made. Raises FileProblem."""
+    from ctohandover.storage import backup
+
     backup.make(path, paths.backups)
     reader = Reader(path)
     try:

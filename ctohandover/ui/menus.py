@@ -7,31 +7,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.ui.frame import FEET, VIEWS
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from ctohandover.ui.window import Window
 
 Keys = QKeySequence.StandardKey
 
 
 class Menus:
-    """`refresh_*` keep the menus true to what is open and what can be undone."""
+    """`refresh_*` keep the menus true to what is open and what can be undone. The titles are there at once, the
+    entries (and so the shortcuts) right after the first paint."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
         self._actions = window.ui.actions
         bar = window.menuBar()
         t = window.ui.t
-        self._file(bar.addMenu(t("&File")))
-        self._edit(bar.addMenu(t("&Edit")))
-        self._view(bar.addMenu(t("&View")))
-        self._help(bar.addMenu(t("&Help")))
-        self.refresh_open(False)
+        self._filled = False
+        self._titles = [bar.addMenu(title) for title in (t("&File"), t("&Edit"), t("&View"), t("&Help"))]
+        window.ui.after_paint(self._fill)
+
+    def _fill(self) -> None:
+        for menu, fill in zip(self._titles, (self._file, self._edit, self._view, self._help), strict=True):
+            fill(menu)
+        self._filled = True
+        self.refresh_open()
         self.refresh_history()
 
     def _file(self, menu: QMenu) -> None:
@@ -116,11 +122,17 @@ class Menus:
         if self._recent.isEmpty():
             self._recent.addAction(self._window.ui.t("None yet")).setEnabled(False)
 
-    def refresh_open(self, is_open: bool) -> None:
+    def refresh_open(self) -> None:
+        """What needs an open workspace is on only while there is one."""
+        if not self._filled:
+            return
+        is_open = self._window.session is not None
         self._actions.enable(is_open, "copy", "restore", "close", *VIEWS, *FEET, "pane", "pane-back")
 
     def refresh_history(self) -> None:
         """Undo and redo say what they would undo."""
+        if not self._filled:
+            return
         t = self._window.ui.t
         session = self._window.session
         undo = session.history.next_undo if session else None

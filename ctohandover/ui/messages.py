@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ctohandover import messages
-from ctohandover.errors import AppError
-from ctohandover.i18n import Translator
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctohandover.errors import AppError
+    from ctohandover.i18n import Translator
 
 
 def show_error(parent: QWidget | None, error: AppError, t: Translator) -> None:

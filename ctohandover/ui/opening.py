@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.people import Person
-from ctohandover.domain.workspace import Workspace
 from ctohandover.storage import reads
 from ctohandover.storage.connection import is_read_only
 from ctohandover.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctohandover.domain.people import Person
+    from ctohandover.domain.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

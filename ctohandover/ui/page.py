@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ctohandover.domain.journal import Change
-from ctohandover.ui.context import Ui
-from ctohandover.ui.session import Session
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from ctohandover.domain.journal import Change
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class Page(QWidget):

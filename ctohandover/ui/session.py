@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ctohandover.domain.journal import Change
-from ctohandover.errors import AppError
 from ctohandover.storage import reads
-from ctohandover.storage.reader import Reader, Run
 from ctohandover.ui.history import History
-from ctohandover.ui.jobs import Done, Failed, Jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctohandover.errors import AppError
     from ctohandover.services.facade import Services
+    from ctohandover.storage.reader import Reader, Run
+    from ctohandover.ui.jobs import Done, Failed, Jobs
 
 POLL_MILLISECONDS = 2000
 

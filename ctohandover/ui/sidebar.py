@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ctohandover.domain.workspace import Workspace
-from ctohandover.i18n import Translator
 from ctohandover.ui.widgets.basics import ElidedLabel, label, line, scaled
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ctohandover.domain.workspace import Workspace
+    from ctohandover.i18n import Translator
 
 
 def days_left(workspace: Workspace, today: date, t: Translator) -> str:
@@ -88,6 +93,10 @@ class Sidebar(QWidget):
         keeper.setContentsMargins(8, 6, 8, 0)
         keeper.addWidget(self.keeper)
         outer.addLayout(keeper)
+
+    def show_workspace(self, workspace: Workspace, today: date) -> None:
+        self.company.set_whole(workspace.company)
+        self.days.setText(days_left(workspace, today, self._t))
 
     def add(self, name: str, text: str, *, foot: bool = False) -> None:
         made = NavButton(text)

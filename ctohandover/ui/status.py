@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStatusBar, QToolButton
 
 from ctohandover import messages
-from ctohandover.errors import AppError
-from ctohandover.services.views import Head
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import label, plain_tip
+
+if TYPE_CHECKING:
+    from ctohandover.errors import AppError
+    from ctohandover.services.views import Head
+    from ctohandover.ui.context import Ui
 
 
 class StatusBar(QStatusBar):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from ctohandover.ui.style import style_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,10 @@ class Theme(QObject):
     def __init__(self, app: QApplication, folder: Path, choice: str) -> None:
         super().__init__(app)
         self._app = app
-        self._themes = {name: load(folder, name) for name in ("light", "dark")}
+        self._folder = folder
         self._choice = choice
         self.name = ""
-        self.colours = self._themes["light"]
+        self.colours: Colours
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
@@ -88,7 +92,7 @@ class Theme(QObject):
         if name == self.name:
             return
         self.name = name
-        self.colours = self._themes[name]
+        self.colours = load(self._folder, name)
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()

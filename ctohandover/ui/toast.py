@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHOWN_MILLISECONDS = 7000
 

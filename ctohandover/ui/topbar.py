@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import ElidedLabel, scaled
+
+if TYPE_CHECKING:
+    from ctohandover.ui.page import Page
 
 
 class TopBar(QWidget):

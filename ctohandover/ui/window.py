@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.domain.journal import Change
-from ctohandover.errors import AppError
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
 from ctohandover.ui.frame import Frame
 from ctohandover.ui.menus import Menus
-from ctohandover.ui.messages import show_error
 from ctohandover.ui.opening import Opened, open_workspace
 from ctohandover.ui.session import Session
 from ctohandover.ui.status import StatusBar
-from ctohandover.ui.toast import Toast
-from ctohandover.ui.welcome.page import WelcomePage
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from ctohandover.errors import AppError
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.toast import Toast
+    from ctohandover.ui.welcome.page import WelcomePage
 
 FILTER_SUFFIX = f"*{SUFFIX}"
 
@@ -42,22 +46,16 @@ class Window(QMainWindow):
         self.ui = ui
         self.session: Session | None = None
         self.frame: Frame | None = None
-        self._settled = False
         self.setWindowTitle(ui.t("CTO Handover"))
         self.setMinimumSize(860, 560)
         self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
-        self.welcome = WelcomePage(ui)
-        self.welcome.open_asked.connect(self.open_path)
-        self.welcome.browse_asked.connect(self.browse)
-        self.welcome.new_asked.connect(self.new_workspace)
-        self.welcome.demo_asked.connect(self.open_demo)
-        self.stack.addWidget(self.welcome)
+        self._welcome: WelcomePage | None = None
         self.status = StatusBar(ui)
         self.setStatusBar(self.status)
         self.status.who_chosen.connect(self.sit_here)
-        self.toast = Toast(self)
+        self._toast: Toast | None = None
         self.menus = Menus(self)
         ui.voice.said.connect(lambda text: self.toast.say(text))
         ui.voice.failed.connect(self.fail)
@@ -69,6 +67,25 @@ class Window(QMainWindow):
 
     # --- opening and closing
 
+    @property
+    def welcome(self) -> WelcomePage:
+        """Made when it is first shown: a window that opens on a workspace does not need it."""
+        if self._welcome is None:
+            from ctohandover.ui.welcome import page
+
+            self._welcome = page.WelcomePage(self.ui)
+            self._welcome.open_asked.connect(self.open_path)
+            self._welcome.browse_asked.connect(self.browse)
+            self._welcome.new_asked.connect(self.new_workspace)
+            self._welcome.demo_asked.connect(self.open_demo)
+            self._welcome.filled.connect(self.first_data)
+            self.stack.addWidget(self._welcome)
+        return self._welcome
+
+    def show_welcome(self) -> None:
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+
     def open_path(self, path: Path) -> None:
         """Open a workspace; on trouble the window stays as it is and says why."""
         path = path.absolute()
@@ -77,7 +94,8 @@ class Window(QMainWindow):
         self.ui.jobs.read(lambda: open_workspace(path), lambda found: self._show(path, found), self._not_opened, self)
 
     def _not_opened(self, error: AppError) -> None:
-        self.welcome.refresh()
+        if self.session is None:
+            self.show_welcome()
         self.fail(error)
 
     def _show(self, path: Path, found: Opened) -> None:
@@ -93,7 +111,7 @@ class Window(QMainWindow):
         session.changed.connect(self._say_change)
         session.saved.connect(self.status.show_saved)
         first = self.ui.layout(f"view:{found.workspace.id}") or "overview"
-        frame = Frame(self.ui, session, first)
+        frame = Frame(self.ui, session, first, found.workspace)
         self.frame = frame
         frame.head_read.connect(self.status.show_head)
         frame.page_shown.connect(lambda name: self.ui.keep_layout(f"view:{session.workspace_id}", name))
@@ -108,21 +126,24 @@ class Window(QMainWindow):
                 self.save_copy,
             )
         self.status.show_session(actor, read_only=found.read_only)
-        self.menus.refresh_open(True)
+        self.menus.refresh_open()
         self.menus.refresh_history()
-        known.remember(self.ui.settings, path)
-        self.settle()
+        self.ui.after_paint(self.settle)
         self.opened.emit(session)
 
-    def ready_to_settle(self) -> None:
-        """The first paint is over: from now on the rest may come in."""
-        self._settled = True
-        self.settle()
+    @property
+    def toast(self) -> Toast:
+        if self._toast is None:
+            from ctohandover.ui import toast
+
+            self._toast = toast.Toast(self)
+        return self._toast
 
     def settle(self) -> None:
         """Bring the rest in, watch for other windows, back up; after the first paint, and for each workspace."""
-        if self.session is None or self.session.closed or not self._settled:
+        if self.session is None or self.session.closed:
             return
+        known.remember(self.ui.settings, self.session.path)
         self.session.start()
         # SQLAlchemy and the render process, in their own threads: nothing waits for them.
         self.session.write(lambda services: None)
@@ -143,11 +164,11 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.welcome)
         self.stack.removeWidget(frame)
         # Whatever is still to be written goes through the writer first; the file is closed behind it.
-        self.ui.jobs.write(lambda: self._finish(session), lambda _: self.welcome.refresh())
+        self.ui.jobs.write(lambda: self._finish(session), lambda _: self.welcome.refresh(), owner=self)
         frame.deleteLater()
         self.setWindowTitle(self.ui.t("CTO Handover"))
         self.status.show_session(None, read_only=False, none=True)
-        self.menus.refresh_open(False)
+        self.menus.refresh_open()
         self.closed.emit()
         return True
 
@@ -277,6 +298,8 @@ class Window(QMainWindow):
         self.toast.say(sentence(messages.label(change.label, change.values, t)), t("Undo"), self.undo)
 
     def fail(self, error: AppError) -> None:
+        from ctohandover.ui.messages import show_error
+
         show_error(self, error, self.ui.t)
 
     def go(self, page: str, what: object) -> None:

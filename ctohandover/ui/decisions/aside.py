@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
-from ctohandover.domain.decisions import DecisionLine, Relation
 from ctohandover.domain.subjects import Criticality, Subject
-from ctohandover.services.views import DecisionDetail
-from ctohandover.ui.context import Ui
 from ctohandover.ui.decisions.who import WhoKnows
 from ctohandover.ui.widgets.basics import button, clear, label, row
+
+if TYPE_CHECKING:
+    from ctohandover.domain.decisions import DecisionLine, Relation
+    from ctohandover.services.views import DecisionDetail
+    from ctohandover.ui.context import Ui
 
 
 class Aside(QWidget):

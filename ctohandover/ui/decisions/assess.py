@@ -13,14 +13,14 @@ from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.services.views import DecisionDetail
-from ctohandover.ui.context import Ui
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import label, roomy
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
     from ctohandover.services.facade import Services
+    from ctohandover.services.views import DecisionDetail
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class AssessDialog(QDialog):
@@ -115,15 +115,7 @@ class AssessDialog(QDialog):
                 )
             )
 
-        self._session.write(
-            lambda services: services.holding.assess(
-                person, subject, level, day=day, method=method, session_method=session_method, assessor_id=by,
-                evidence=evidence,
-            ),
-            lambda _: self.accept(),
-            self._refuse,
-            self,
-        )  # fmt: skip
+        self._session.write(save, lambda _: self.accept(), self._refuse, self)
 
     def _refuse(self, error: AppError) -> None:
         self._problem.setText(error_text(error, self._ui.t))

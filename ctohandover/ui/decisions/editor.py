@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from ctohandover.domain.decisions import Decision
-from ctohandover.errors import AppError
-from ctohandover.render.safe import Rendered
-from ctohandover.ui.context import Ui
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import ElidedLabel, button, row
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.domain.decisions import Decision
+    from ctohandover.errors import AppError
+    from ctohandover.render.safe import Rendered
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 DRAFT_PAUSE = 400
 PREVIEW_PAUSE = 250

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ctohandover.i18n import Translator
 from ctohandover.ui.widgets.basics import button, label, row
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
 
 
 class NoDecisions(QWidget):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
-from ctohandover.errors import AppError
-from ctohandover.ui.context import Ui
 from ctohandover.ui.jobs import Progress
-from ctohandover.ui.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctohandover.errors import AppError
     from ctohandover.services.exchange import ExportResult
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 def export_decisions(ui: Ui, session: Session, folder: Path, parent: QWidget) -> None:

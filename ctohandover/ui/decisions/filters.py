@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ctohandover.i18n import Translator
+from typing import TYPE_CHECKING
+
 from ctohandover.ui.decisions.model import DecisionModel, Filter
 from ctohandover.ui.widgets.chips import Chips
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
 
 
 class FilterChips(Chips):

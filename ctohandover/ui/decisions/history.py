@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
-from ctohandover.domain.journal import Entry
-from ctohandover.services.views import DecisionDetail
 from ctohandover.storage import reads
-from ctohandover.ui.context import Ui
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import dialog_buttons, roomy
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from ctohandover.domain.journal import Entry
+    from ctohandover.services.views import DecisionDetail
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class HistoryDialog(QDialog):

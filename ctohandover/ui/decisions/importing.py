@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
-from ctohandover.errors import AppError
 from ctohandover.i18n import N_, Translator
 from ctohandover.messages import error as error_text
-from ctohandover.ui.context import Ui
 from ctohandover.ui.jobs import Progress
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import ElidedLabel, label, plain_tip, roomy
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ctohandover.errors import AppError
     from ctohandover.services.exchange import Candidate, ImportPlan
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 TONE = Qt.ItemDataRole.UserRole

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ctohandover import words
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.holders import SITUATION_ORDER, Situation
-from ctohandover.i18n import Translator
-from ctohandover.services.views import DecisionList, ListedDecision
 from ctohandover.ui.widgets.basics import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ctohandover.i18n import Translator
+    from ctohandover.services.views import DecisionList, ListedDecision
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole

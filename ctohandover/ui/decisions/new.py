@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.storage import reads
-from ctohandover.storage.reader import Run
-from ctohandover.ui.context import Ui
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import label, roomy
 from ctohandover.ui.widgets.dates import DateField
+
+if TYPE_CHECKING:
+    from ctohandover.storage.reader import Run
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class NewDecisionDialog(QDialog):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,12 +13,8 @@ from ctohandover.domain.decisions import Decision, Status
 from ctohandover.domain.levels import Level
 from ctohandover.errors import AppError, NotFound
 from ctohandover.services import views
-from ctohandover.services.views import DecisionDetail, DecisionList
 from ctohandover.storage import reads
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
-from ctohandover.ui.decisions.editor import Editor
-from ctohandover.ui.decisions.empty import NoDecisions
 from ctohandover.ui.decisions.filters import FilterChips
 from ctohandover.ui.decisions.model import (
     SNIPPET_ROLE,
@@ -29,14 +24,20 @@ from ctohandover.ui.decisions.model import (
     Filter,
     Search,
 )
-from ctohandover.ui.decisions.reading import Reading
 from ctohandover.ui.page import Page
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ctohandover.services.facade import Services
+    from ctohandover.services.views import DecisionDetail, DecisionList
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.decisions.editor import Editor
+    from ctohandover.ui.decisions.empty import NoDecisions
+    from ctohandover.ui.decisions.reading import Reading
+    from ctohandover.ui.session import Session
 
 SEARCH_PAUSE = 150
 
@@ -67,13 +68,11 @@ class DecisionsPage(Page):
         self.table: Table = self._table()
         self.chips = FilterChips(t, self.model)
         self.chips.chosen.connect(lambda chosen: self.model.narrow(chosen))
-        self.reading = Reading(ui)
-        self.editor = Editor(ui, session)
-        self.empty = NoDecisions(t)
-        self.empty.import_asked.connect(self.choose_folder)
-        self.empty.new_asked.connect(self.new)
+        self._editor: Editor | None = None
+        self._reading: Reading | None = None
         self._lay_out()
-        self._connect()
+        self.model.modelReset.connect(self._restore_row)
+        ui.after_paint(self._add_actions)
 
     def _table(self) -> Table:
         table = Table(self.t("Decisions"))
@@ -95,20 +94,7 @@ class DecisionsPage(Page):
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 
-    def _connect(self) -> None:
-        reading = self.reading
-        reading.edit_asked.connect(self.edit)
-        reading.draft_dropped.connect(self._drop_draft)
-        reading.status_asked.connect(self._set_status)
-        reading.supersede_asked.connect(self._supersede)
-        reading.other_asked.connect(self.choose)
-        reading.remove_asked.connect(self.remove)
-        reading.aside.weight_set.connect(self._weigh)
-        reading.aside.history_asked.connect(self._history)
-        reading.aside.who.level_set.connect(self._set_level)
-        reading.aside.who.more_asked.connect(self._assess)
-        self.editor.finished.connect(self._edited)
-        self.model.modelReset.connect(self._restore_row)
+    def _add_actions(self) -> None:
         add = self.ui.actions.add
         group = self.t("Decisions")
         add("find", group, self.t("Search decisions"), self.search.setFocus, shortcut="Ctrl+F", window=self)
@@ -134,8 +120,7 @@ class DecisionsPage(Page):
         blank = QWidget()
         blank.setObjectName("pane")
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for widget in (blank, self.reading, self.editor):
-            self._right.addWidget(widget)
+        self._right.addWidget(blank)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
         self._split.addWidget(self._right)
@@ -149,10 +134,57 @@ class DecisionsPage(Page):
         self._split.splitterMoved.connect(self._keep_split)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
-        self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+    def _nothing(self) -> NoDecisions:
+        from ctohandover.ui.decisions import empty
+
+        made = empty.NoDecisions(self.t)
+        made.import_asked.connect(self.choose_folder)
+        made.new_asked.connect(self.new)
+        return made
+
+    @property
+    def reading(self) -> Reading:
+        """Made for the first decision that is read, after the first paint of the list."""
+        if self._reading is None:
+            from ctohandover.ui.decisions import reading as module
+
+            reading = module.Reading(self.ui)
+            reading.edit_asked.connect(self.edit)
+            reading.draft_dropped.connect(self._drop_draft)
+            reading.status_asked.connect(self._set_status)
+            reading.supersede_asked.connect(self._supersede)
+            reading.other_asked.connect(self.choose)
+            reading.remove_asked.connect(self.remove)
+            reading.aside.weight_set.connect(self._weigh)
+            reading.aside.history_asked.connect(self._history)
+            reading.aside.who.level_set.connect(self._set_level)
+            reading.aside.who.more_asked.connect(self._assess)
+            self._reading = reading
+            self._right.addWidget(reading)
+        return self._reading
+
+    @property
+    def editor(self) -> Editor:
+        if self._editor is None:
+            from ctohandover.ui.decisions import editor as module
+
+            self._editor = module.Editor(self.ui, self.session)
+            self._editor.finished.connect(self._edited)
+            self._right.addWidget(self._editor)
+        return self._editor
+
+    @property
+    def _editing(self) -> bool:
+        return self._editor is not None and self._editor.decision is not None
+
+    def _leave_editor(self) -> None:
+        """Leaving the editor commits what was typed."""
+        if self._editor is not None:
+            self._editor.leave()
 
     def _keep_split(self) -> None:
         self.ui.keep_layout("split:decisions", bytes(self._split.saveState().toBase64().data()).decode())
@@ -166,8 +198,10 @@ class DecisionsPage(Page):
         return [self.search, self.import_button, self.export_button, self.new_button]
 
     def panes(self) -> list[QWidget]:
-        if self._right.currentWidget() is self.editor:
+        if self._editing:
             return [self.chips, self.table, self.editor.edit]
+        if self._detail is None:
+            return [self.search, self.table]
         cells = list(self.reading.aside.who.cells.values())
         return [self.search, self.table, self.reading.view, *(cells[:1])]
 
@@ -175,7 +209,7 @@ class DecisionsPage(Page):
         self.table.setFocus()
 
     def leave(self) -> bool:
-        self.editor.leave()
+        self._leave_editor()
         return True
 
     def show_what(self, what: object) -> None:
@@ -202,6 +236,8 @@ class DecisionsPage(Page):
     def _show_list(self, found: DecisionList) -> None:
         self.model.fill(found)
         self.chips.refresh()
+        if not found.rows and self._stack.count() == 1:
+            self._stack.addWidget(self._nothing())
         self._stack.setCurrentIndex(0 if found.rows else 1)
         self.export_button.setEnabled(bool(found.rows))
         if self._search_words():
@@ -214,7 +250,8 @@ class DecisionsPage(Page):
         if number is None:
             number = 0 if self.model.rowCount() else None
         if number is None:
-            self._right.setCurrentIndex(0 if self.editor.decision is None else 2)
+            if not self._editing:
+                self._right.setCurrentIndex(0)
             return
         index = self.model.index(number, Column.TITLE.value)
         self.table.setCurrentIndex(index)
@@ -224,12 +261,16 @@ class DecisionsPage(Page):
         if not current.isValid():
             return
         row = self.model.row_at(current.row())
+        self._chosen = row.line.id
         if self._detail is None or self._detail.decision.line.id != row.line.id:
-            self.editor.leave()
-            self._read(row.line.id)
+            self._leave_editor()
+            self.ui.after_paint(partial(self._read_if_chosen, row.line.id))
         elif self._right.currentIndex() == 0:
             self._right.setCurrentWidget(self.reading)
-        self._chosen = row.line.id
+
+    def _read_if_chosen(self, decision_id: str) -> None:
+        if self._chosen == decision_id:
+            self._read(decision_id)
 
     def choose(self, decision_id: str) -> None:
         """Show a decision, widening the list if the filter hides it."""
@@ -273,7 +314,7 @@ class DecisionsPage(Page):
         self._detail = detail
         self.reading.show_detail(detail)
         self.ui.keep_layout(f"decision:{self.session.workspace_id}", detail.decision.line.id)
-        if self.editor.decision is None:
+        if not self._editing:
             self._right.setCurrentWidget(self.reading)
 
     def _not_there(self, error: AppError) -> None:
@@ -287,7 +328,7 @@ class DecisionsPage(Page):
         return self._detail.decision if self._detail else None
 
     def edit(self) -> None:
-        if self._detail is None or self.editor.decision is not None:
+        if self._detail is None or self._editing:
             return
         draft = self._detail.draft
         self._right.setCurrentWidget(self.editor)
@@ -364,7 +405,7 @@ class DecisionsPage(Page):
         if not chosen and self._detail is not None:
             chosen = {self._detail.decision.line.id: self._detail.decision.line.label}
         if chosen:
-            self.editor.leave()
+            self._leave_editor()
             self.session.write(lambda services: services.decisions.remove(chosen))
 
     # --- folders
@@ -400,7 +441,7 @@ class DecisionsPage(Page):
     def export(self) -> None:
         from ctohandover.ui.decisions.exporting import export_decisions
 
-        self.editor.leave()
+        self._leave_editor()
         start = str(known.folder(self.ui.settings))
         name = QFileDialog.getExistingDirectory(self, self.t("Export decisions to a folder"), start)
         if name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QToolButton, QVBox
 from ctohandover import words
 from ctohandover.domain.decisions import DecisionLine, Status
 from ctohandover.render.links import read_link
-from ctohandover.render.safe import Rendered
-from ctohandover.services.views import DecisionDetail
-from ctohandover.ui.context import Ui
 from ctohandover.ui.decisions.aside import Aside
 from ctohandover.ui.decisions.model import STATUS_TONE
 from ctohandover.ui.widgets.basics import ElidedLabel, button, label, row
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
+
+if TYPE_CHECKING:
+    from ctohandover.render.safe import Rendered
+    from ctohandover.services.views import DecisionDetail
+    from ctohandover.ui.context import Ui
 
 NARROW = 40
 """Below so many average characters beside the aside, the aside goes under the text."""

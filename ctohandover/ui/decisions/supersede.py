@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctohandover.services.views import DecisionDetail
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import label, roomy
+
+if TYPE_CHECKING:
+    from ctohandover.services.views import DecisionDetail
+    from ctohandover.ui.context import Ui
 
 
 class SupersedeDialog(QDialog):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ctohandover import words
-from ctohandover.domain.assessments import Assessment
-from ctohandover.domain.holders import Holding, Standing
 from ctohandover.domain.levels import HOLDS, Level
-from ctohandover.domain.people import Person
 from ctohandover.domain.subjects import Kind
-from ctohandover.services.views import Crew
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import ElidedLabel, clear, label, plain_tip
+
+if TYPE_CHECKING:
+    from ctohandover.domain.assessments import Assessment
+    from ctohandover.domain.holders import Holding, Standing
+    from ctohandover.domain.people import Person
+    from ctohandover.services.views import Crew
+    from ctohandover.ui.context import Ui
 
 
 class LevelCell(QToolButton):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.holders import Situation
-from ctohandover.render.dossier import Dossier
-from ctohandover.ui.context import Ui
 from ctohandover.ui.decisions.model import Filter
 from ctohandover.ui.overview.parts import ItemRow
 from ctohandover.ui.widgets.basics import Card, button, clear, label
+
+if TYPE_CHECKING:
+    from ctohandover.render.dossier import Dossier
+    from ctohandover.ui.context import Ui
 
 SHOWN = 60
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from ctohandover.errors import AppError
 from ctohandover.i18n import LANGUAGES, translator
-from ctohandover.render.dossier import Dossier
-from ctohandover.storage.reader import Run
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
 from ctohandover.ui.dossier.contents import Contents
 from ctohandover.ui.jobs import Progress
 from ctohandover.ui.page import Page
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import Card, button, label, row
+
+if TYPE_CHECKING:
+    from ctohandover.errors import AppError
+    from ctohandover.render.dossier import Dossier
+    from ctohandover.storage.reader import Run
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class DossierPage(Page):
@@ -63,8 +65,8 @@ class DossierPage(Page):
             label(
                 t(
                     "For the successor, the founder and the relay: who is who, what nobody inside can explain, and"
-                    " every decision in the order in which to read it. The HTML file is complete in itself: it opens on a"
-                    " phone, prints well and needs no network. The Markdown folder holds the decisions byte for byte."
+                    " every decision in the order in which to read it. The HTML file is complete in itself: it opens on"
+                    " a phone, prints well and needs no network. The Markdown folder holds the decisions byte for byte."
                 ),
                 wrap=True,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from ctohandover import messages, words
 from ctohandover.domain.holders import Situation, Standing
 from ctohandover.services import views
-from ctohandover.services.views import Overview
-from ctohandover.ui.context import Ui
 from ctohandover.ui.decisions.model import Filter
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
-from ctohandover.ui.session import Session
 from ctohandover.ui.sidebar import days_left
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from ctohandover.services.views import Overview
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 SHOWN = 12
 """How many rows the list of what only the outsider holds shows before "all of them"."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ctohandover import words
 from ctohandover.domain.subjects import Criticality, Subject
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import label
 from ctohandover.ui.widgets.table import chip
+
+if TYPE_CHECKING:
+    from ctohandover.ui.context import Ui
 
 CRITICALITY_TONE = {Criticality.VITAL: "bad", Criticality.HIGH: "care", Criticality.LOW: "plain"}
 

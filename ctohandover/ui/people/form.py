@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,10 +23,12 @@ from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import label, roomy
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from ctohandover.ui.context import Ui
 
 Save = Callable[[Person, Callable[[], None], Callable[[AppError], None]], None]
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.people import Person
-from ctohandover.errors import AppError
-from ctohandover.i18n import Translator
 from ctohandover.storage import reads
-from ctohandover.ui.context import Ui
 from ctohandover.ui.page import Page
 from ctohandover.ui.people.form import PersonDialog
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import Card, button, label
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.errors import AppError
+    from ctohandover.i18n import Translator
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 TONE = Qt.ItemDataRole.UserRole

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import settings as prefs
-from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import Invalid
 from ctohandover.i18n import LANGUAGES
 from ctohandover.services import views
-from ctohandover.services.views import Head
-from ctohandover.ui.context import Ui
 from ctohandover.ui.page import Page
-from ctohandover.ui.session import Session
 from ctohandover.ui.widgets.basics import Card, button, label, row
 from ctohandover.ui.widgets.dates import DateField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.domain.workspace import Workspace
+    from ctohandover.services.views import Head
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
 
 
 class PreferencesPage(Page):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ctohandover.ui.context import Ui
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ctohandover.ui.context import Ui
 
 
 def open_fresh(ui: Ui, done: Callable[[tuple[Path, str, str]], None]) -> None:

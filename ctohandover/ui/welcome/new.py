@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,10 +26,12 @@ from ctohandover.i18n import LANGUAGES
 from ctohandover.messages import error as error_text
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
 from ctohandover.ui.welcome.people_table import FirstPeople
 from ctohandover.ui.widgets.basics import button, label, roomy, row
 from ctohandover.ui.widgets.dates import DateField
+
+if TYPE_CHECKING:
+    from ctohandover.ui.context import Ui
 
 
 class NewWorkspaceDialog(QDialog):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
-from ctohandover.ui.known import Known
 from ctohandover.ui.widgets.basics import ElidedLabel, button, clear, label, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.known import Known
 
 
 class WorkspaceCard(QFrame):

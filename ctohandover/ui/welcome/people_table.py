@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
-from ctohandover.i18n import Translator
 from ctohandover.ui.widgets.basics import label
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
 
 FIRST_ROLES = (Role.OUTGOING_CTO, Role.RELAY, Role.FOUNDER, Role.MEMBER)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ctohandover.errors import AppError
 from ctohandover.messages import error as error_text
 from ctohandover.storage import backup
 from ctohandover.ui import known
-from ctohandover.ui.context import Ui
 from ctohandover.ui.widgets.basics import label, roomy
+
+if TYPE_CHECKING:
+    from ctohandover.errors import AppError
+    from ctohandover.ui.context import Ui
 
 
 class RestoreDialog(QDialog):

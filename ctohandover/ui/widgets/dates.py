@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ctohandover.errors import Invalid
-from ctohandover.i18n import Translator
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
 
 
 def parse_day(text: str, language: str) -> date | None:

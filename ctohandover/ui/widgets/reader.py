@@ -7,8 +7,7 @@ takes no text but `SafeHtml`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -26,6 +25,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from ctohandover.render.css import CODE_BACKGROUND, Theme, highlight_css
 from ctohandover.render.links import image_url
 from ctohandover.render.safe import EMPTY, SafeHtml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_IMAGE_BYTES: Final = 20 * 1024 * 1024
 MAX_IMAGE_PIXELS: Final = 40_000_000

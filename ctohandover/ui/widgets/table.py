@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -17,14 +19,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
-from ctohandover.ui.theme import Theme
 from ctohandover.ui.widgets.basics import scaled
+
+if TYPE_CHECKING:
+    from ctohandover.ui.theme import Theme
 
 PADDING = 8
 
@@ -48,13 +51,14 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         colours = self._theme.colours
         rect: QRect = option.rect
-        state = option.state
+        view = cast("QAbstractItemView", option.widget)
+        chosen, current = view.selectionModel().isSelected(index), view.hasFocus() and view.currentIndex() == index
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if chosen:
             painter.fillRect(rect, QColor(colours.tint))
         painter.setPen(QPen(QColor(colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
+        if current:
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
