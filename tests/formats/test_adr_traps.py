@@ -287,6 +287,24 @@ def test_link_targets(line: str, path: str | None, number: int | None) -> None:
     assert (relation.kind.value, relation.path, relation.number) == ("superseded_by", path, number)
 
 
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("5", [5]),
+        ("[3, 0004]", [3, 4]),
+        ("3 and 4", [3, 4]),
+        ("ADR-004 point 6", [4]),
+        ("ADR-0017 (deferred to 2027), ADR-018", [17, 18]),
+        ("0009-use-riak", [9]),
+        ("N/A", []),
+        ("none until 2027", []),
+    ],
+)
+def test_values_of_relation_fields(value: str, numbers: list[int]) -> None:
+    for text in (f"---\nsupersedes: {value}\n---\n# X\n", f"# X\n\n**Supersedes**: {value}\n"):
+        assert [relation.number for relation in fields(text).relations] == numbers
+
+
 def test_images_stay_inside_the_folder() -> None:
     text = (
         "# X\n\n![a](images/a.png) ![b](../b.svg 'B') <img width=3 src='c%20d.jpg'> ![e][f] ![g](https://h.example/g.png)\n"

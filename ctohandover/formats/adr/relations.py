@@ -19,12 +19,12 @@ _TARGET = (
     r"|(?<!\w)#(?P<hash>\d{1,6})(?!\w)"
 )
 _DATE = r"(?<!\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)"
-_BARE = r"(?<![\w./-])(?P<bare>\d{1,6})(?![\w/-]|\.\w)"
+_NUMBERS = re.compile(r"[\s\[\"'#]*\d{1,6}(?:[\"']?\s*(?:,|;|&|\band\b|\bet\b|\bund\b)\s*[\"'#]*\d{1,6})*[\s\]\"'.]*\Z")
 _STOP = r"(?P<stop>;|\.\s+(?=[^\W\d_])|\n|\))"
 # All that is looked for starts a word or is a sign; the first test passes over the other letters quickly.
 _START = rf"(?:(?<!\w)|(?=[\[#;.)\n{VERB_SIGNS}]))"
 _PROSE = re.compile(f"{_START}(?:(?P<date>{_DATE})|{_TARGET}|{VERBS}|{_STOP})", re.IGNORECASE)
-_KEYED = re.compile(f"{_START}(?:(?P<date>{_DATE})|{_TARGET}|{_BARE})", re.IGNORECASE)
+_KEYED = re.compile(f"{_START}(?:(?P<date>{_DATE})|{_TARGET})", re.IGNORECASE)
 _PARTLY = re.compile(
     r"(?:part(?:ly|ial|ially)|partiellement|teilweise|delvis|parcialmente|some aspects? of)\s*\Z", re.IGNORECASE
 )
@@ -117,16 +117,14 @@ def in_prose(text: str, base: str, references: References) -> tuple[list[Relatio
 
 
 def in_value(text: str, kind: RelationKind, base: str, references: References) -> list[Relation]:
-    """Relations in a value that a key such as `Supersedes:` already names; bare numbers count here."""
-    found = []
-    for match in _KEYED.finditer(text, 0, _LENGTH):
-        if match["date"]:
-            continue
-        if match["bare"]:
-            found.append(Relation(kind, clean(match[0]), int(match["bare"])))
-        elif relation := _target(match, kind, base, references):
-            found.append(relation)
-    slug = clean(text[:_LENGTH].strip(" \"'[]"))
+    """Relations in a value that a key such as `Supersedes:` already names. Bare numbers count where there is nothing
+    else: in `ADR-4, point 6` the 6 is no record."""
+    value = text[:_LENGTH]
+    if _NUMBERS.match(value):
+        return [Relation(kind, digits, int(digits)) for digits in re.findall(r"\d+", value)]
+    matches = (match for match in _KEYED.finditer(value) if not match["date"])
+    found = [relation for match in matches if (relation := _target(match, kind, base, references))]
+    slug = clean(value.strip(" \"'[]"))
     if not found and " " not in slug and (name := read_name(f"{slug}.md")).has_id:
         found.append(Relation(kind, slug, name.number))
     return found
