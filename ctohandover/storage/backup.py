@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ctohandover.errors import FileProblem
 from ctohandover.files import sync_folder, write_whole
-from ctohandover.storage.connection import check_schema, connect, problem, read_header
+from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_header
 from ctohandover.storage.schema import SUFFIX
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def make(workspace: Path, root: Path, *, now: datetime | None = None) -> Backup 
         target = folder(root, workspace_id) / f"{at.strftime(_STAMP)}{SUFFIX}"
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest = _copy(source, target)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except DATABASE_ERRORS as error:
         raise problem(error, workspace) from error
     except OSError as error:
         raise FileProblem("cannot-write", path=str(root), reason=error.strerror or "") from error
@@ -96,7 +96,7 @@ def copy(workspace: Path, target: Path) -> None:
     try:
         check_schema(source, workspace)
         _copy(source, target)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except DATABASE_ERRORS as error:
         raise problem(error, workspace) from error
     except OSError as error:
         raise FileProblem("cannot-write", path=str(target), reason=error.strerror or "") from error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover.storage.connection import connect, problem, read_header
+from ctohandover.storage.connection import DATABASE_ERRORS, connect, problem, read_header
 from ctohandover.storage.schema import strangers
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 _COUNTED = ("person", "subject", "decision", "image", "assessment", "journal")
@@ -35,7 +35,7 @@ def check_up(path: Path) -> Checkup:
         if not problems:
             problems += _look(connection)
             counts = {name: int(connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]) for name in _COUNTED}
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except DATABASE_ERRORS as error:
         raise problem(error, path) from error
     finally:
         connection.close()

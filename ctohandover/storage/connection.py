@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 """How long a writer waits for another window or the command line."""
 
+DATABASE_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file can make of any statement."""
+
 _PRAGMAS: Final = (
     # DELETE + EXTRA lost nothing in thousands of crash states; one file; opens in a read-only folder.
     "PRAGMA journal_mode=DELETE",
@@ -106,12 +109,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-    except sqlite3.Error as error:
+    except DATABASE_ERRORS as error:
         raise problem(error, path) from error
     try:
         for pragma in _PRAGMAS[1:] if mode == "ro" else _PRAGMAS:
             connection.execute(pragma).fetchall()
-    except sqlite3.Error as error:
+    except DATABASE_ERRORS as error:
         connection.close()
         raise problem(error, path) from error
     return connection
@@ -121,7 +124,7 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file whose tables are not ours: a planted trigger or view would run with our own statements."""
     try:
         odd = strangers(connection)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except DATABASE_ERRORS as error:
         raise problem(error, path) from error
     if odd:
         raise FileProblem("schema", path=str(path), names=", ".join(odd[:5]))

@@ -6,19 +6,23 @@ with SQLModel would take four times as long, and its entities load ten thousand 
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ctohandover.storage.connection import check_schema, connect, problem, read_header
+from ctohandover.errors import FileProblem
+from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_header
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Run = Callable[..., "list[tuple[Any, ...]]"]
 """run(sql, params={}) -> all rows. All at once: an unfinished cursor would keep its lock and block a writer."""
+
+
+class UnreadableRow(Exception):
+    """A row that the schema would not have let in: the file was damaged."""
 
 
 class Reader:
@@ -47,8 +51,10 @@ class Reader:
                 finally:
                     if self._connection.in_transaction:
                         self._connection.execute("COMMIT")
-            except (sqlite3.Error, UnicodeDecodeError) as error:
+            except DATABASE_ERRORS as error:
                 raise problem(error, self.path) from error
+            except UnreadableRow as error:
+                raise FileProblem("damaged", path=str(self.path)) from error
 
     def _run(self, sql: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, params or {}).fetchall()
@@ -58,7 +64,7 @@ class Reader:
         with self._lock:
             try:
                 return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-            except sqlite3.Error as error:
+            except DATABASE_ERRORS as error:
                 raise problem(error, self.path) from error
 
     def interrupt(self) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from ctohandover.domain.assessments import Assessment, Method, SessionMethod
 from ctohandover.domain.decisions import (
@@ -26,21 +27,38 @@ from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
+from ctohandover.storage.reader import UnreadableRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ctohandover.storage.reader import Run
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _LEVELS = tuple(Level)
 _STATUS = {status.value: status for status in Status}
 _CRITICALITY = {criticality.value: criticality for criticality in Criticality}
+
+
+def _checked(read: Callable[P, T]) -> Callable[P, T]:
+    """A row that makes no record is told from a mistake in the code that works with records."""
+
+    @wraps(read)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise UnreadableRow from error
+
+    return checked
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+@_checked
 def workspace(run: Run) -> Workspace:
     rows = run(
         "SELECT id, company, language, last_day, handover_day, arrival_day, keeper_id, created_at, version"
@@ -62,6 +80,7 @@ def workspace(run: Run) -> Workspace:
     )
 
 
+@_checked
 def people(run: Run) -> list[Person]:
     """Everybody, by name."""
     rows = run(
@@ -85,6 +104,7 @@ def people(run: Run) -> list[Person]:
     return sorted(found, key=lambda person: person.name.casefold())
 
 
+@_checked
 def subjects(run: Run) -> list[Subject]:
     """Every subject of every kind; a decision's `standing` follows from its status."""
     rows = run(
@@ -105,6 +125,7 @@ def subjects(run: Run) -> list[Subject]:
     ]
 
 
+@_checked
 def assessments(run: Run, subject_id: str | None = None) -> list[Assessment]:
     """All assessments in the order in which they were entered, or those of one subject."""
     where = " WHERE subject_id = :subject" if subject_id else ""
@@ -138,6 +159,7 @@ _LINE = (
 )
 
 
+@_checked
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
     rows = run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path")
@@ -171,6 +193,7 @@ def _line(row: tuple[Any, ...]) -> DecisionLine:
     )
 
 
+@_checked
 def decision(run: Run, decision_id: str) -> Decision:
     """One decision with its text. Raises NotFound."""
     rows = run(_LINE + " WHERE d.id = :id", {"id": decision_id})
@@ -205,6 +228,7 @@ def contents(run: Run) -> Iterator[tuple[str, bytes]]:
         )
 
 
+@_checked
 def sources(run: Run) -> list[Source]:
     return [Source(id=key, path=path, version=version) for key, path, version in run(
         "SELECT id, path, version FROM source ORDER BY id"

@@ -6,7 +6,9 @@ old one back together with the old fields. Keys are time-ordered UUIDs as text; 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy import Enum as EnumType
@@ -16,10 +18,6 @@ from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.people import Role
 from ctohandover.domain.subjects import Criticality, Kind
-
-if TYPE_CHECKING:
-    from datetime import date
-    from enum import StrEnum
 
 
 def _choice(enum: type[StrEnum], name: str, *, nullable: bool = False) -> Any:
