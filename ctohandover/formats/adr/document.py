@@ -11,7 +11,7 @@ from ctohandover.formats.adr.outline import Heading, Outline, outline
 from ctohandover.formats.adr.relations import References
 from ctohandover.formats.adr.status import Statement, Verdict, choose, judge
 from ctohandover.formats.adr.text import Text, clean, decode
-from ctohandover.formats.adr.words import field_of, section_of
+from ctohandover.formats.adr.words import field_of
 
 # Front matter counts first, then a list, then other lines of the header, then sections.
 RANK = {"front-matter": 0, "list": 1, "bold": 2, "plain": 2, "table": 2, "heading": 3, "section": 3}
@@ -65,12 +65,12 @@ def _title(out: Outline, front: FrontMatter) -> Heading | None:
     """The first heading of level 1 that is no section; without one, and without a title in front matter, a first
     heading that is no section."""
     for heading in out.headings:
-        if heading.level == 1 and heading.text and not section_of(heading.text):
+        if heading.level == 1 and heading.text and not heading.kind:
             return heading
     if any(item.key.casefold() == "title" and item.value for item in front.fields):
         return None
     first = out.headings[0] if out.headings else None
-    if first and first.text and not section_of(first.text) and not _inline(first):
+    if first and first.text and not first.kind and not _inline(first):
         return first
     return None
 
@@ -117,7 +117,7 @@ def _section_entries(out: Outline, title: Heading | None) -> tuple[list[Entry], 
     for heading in out.headings:
         if heading is title:
             continue
-        kind = section_of(heading.text)
+        kind = heading.kind
         if kind == "status" and len(sections) < _STATUS_SECTIONS:
             end = out.section_end(heading)
             inner = in_lines(out, heading.body, end)
@@ -138,7 +138,7 @@ def _section_entries(out: Outline, title: Heading | None) -> tuple[list[Entry], 
 def _header_end(out: Outline, title: Heading | None) -> int:
     """The header ends where the first section starts; a second first-level heading may be a second title."""
     for heading in out.headings:
-        if heading is not title and (heading.level > 1 or section_of(heading.text)):
+        if heading is not title and (heading.level > 1 or heading.kind):
             return heading.line
     return len(out.lines)
 

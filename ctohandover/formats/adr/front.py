@@ -12,7 +12,7 @@ from ctohandover.domain.decisions import Finding
 if TYPE_CHECKING:
     from ctohandover.formats.adr.outline import Outline
 
-_KEY = re.compile(r"(['\"]?)([^\W\d_][\w .-]{0,60}?|adr)\1[ \t]*:(?:[ \t]+(.*))?[ \t]*\Z")
+_KEY = re.compile(r"(['\"]?)([^\W\d_][\w .-]{0,60}?)\1[ \t]*:(?:[ \t]+(.*))?[ \t]*\Z")
 _TOML_KEY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*=[ \t]*(.*)\Z")
 # Plain scalars that YAML reads as they stand; everything else is YAML's business.
 _PLAIN = re.compile(r"[^\s\[\]{}&*!|>'\"%@`#,?:-](?:[^:#]|:(?!\s|\Z)|(?<!\s)#)*\Z")

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ctohandover.formats.adr.titles import is_template_title
-from ctohandover.formats.adr.words import section_of
 
 if TYPE_CHECKING:
     from ctohandover.formats.adr.document import Document, StatusPlace
@@ -55,7 +54,7 @@ def _looks_like_one(document: Document, name: Name, place: StatusPlace | None) -
         return True
     if name.has_id and name.folder:
         return True
-    parts = {section_of(heading.text) for heading in document.out.headings if heading.level <= 3}
+    parts = {heading.kind for heading in document.out.headings if heading.level <= 3}
     said = len(parts.intersection(_PARTS))
     known = place is not None and place.verdict.status is not None
     content = said + (2 if known else 0)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from ctohandover.formats.adr.words import section_of
+
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)\Z")
 _PARTS = 20_000  # headings, fences and comments; no record has a hundredth of that
+_NEAR = 40
 _SPECIAL = frozenset("#`~=- ")
-_LEVELS = {"#" * level: level for level in range(1, 7)}
+_CACHED = 200  # characters; longer headings are not kept in memory
 _FRONT_END = {"---": ("---", "..."), "+++": ("+++",)}
 FRONT_LIMIT = 400  # lines; a longer one is no front matter
 
@@ -22,6 +26,7 @@ class Heading(NamedTuple):
     text: str
     line: int  # the line of the words
     body: int  # the first line after the heading
+    kind: str  # what the section is about, see `section_of`
 
 
 _line_of = attrgetter("line")
@@ -33,19 +38,24 @@ class Outline:
     """`front` is the line range of the front matter without its fences, or None."""
 
     lines: list[str]
-    lengths: list[int]  # of all lines before each line
     headings: list[Heading] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)  # line ranges inside fences and comments
     front: tuple[int, int] | None = None
     first: int = 0  # the first line after the front matter
+    _lengths: list[int] = field(default_factory=list)  # of all lines before each line, once they are needed
 
     def start(self, index: int) -> int:
-        """The offset of a line in the text."""
-        return self.lengths[index] + index
+        """The offset of a line in the text. Most fields stand in the first lines: summing those up costs less than
+        a table of all."""
+        if index < _NEAR:
+            return sum(map(len, self.lines[:index])) + index
+        if not self._lengths:
+            self._lengths = list(accumulate(map(len, self.lines), initial=0))
+        return self._lengths[index] + index
 
     def end(self, index: int) -> int:
         """The offset behind the last character of a line that is no space."""
-        return self.lengths[index] + index + len(self.lines[index].rstrip())
+        return self.start(index) + len(self.lines[index].rstrip())
 
     def section_end(self, heading: Heading) -> int:
         """The line of the next heading of any level, or the end."""
@@ -96,14 +106,13 @@ def _setext(lines: list[str], index: int, rule: str) -> Heading | None:
     before = lines[index - 2].strip() if index > 1 else ""
     if not above or before or above[0] in "#>|-*+<`=" or (level == 2 and ":" in above):
         return None
-    return Heading(level, above, index - 1, index + 1)
+    return Heading(level, above, index - 1, index + 1, section_of(above))
 
 
-def _atx(text: str, index: int) -> Heading | None:
-    """`## Words ##`, and the `##Words` of old files; `#1234` is no heading."""
-    mark, _, rest = text.partition(" ")
-    if (level := _LEVELS.get(mark, 0)) and not rest.endswith("#"):
-        return Heading(level, rest.strip(), index, index + 1)
+@lru_cache(maxsize=4096)
+def _atx_parts(text: str) -> tuple[int, str, str] | None:
+    """Level, words and kind of `## Words ##`, and of the `##Words` of old files; `#1234` is no heading. Most headings
+    are the same from record to record."""
     body = text.lstrip("#")
     level = len(text) - len(body)
     if level > 6 or (body and not body[0].isspace() and not body[0].isalpha()):
@@ -112,7 +121,12 @@ def _atx(text: str, index: int) -> Heading | None:
     if words.endswith("#"):
         bare = words.rstrip("#")
         words = bare.rstrip() if not bare or bare[-1].isspace() else words
-    return Heading(level, words, index, index + 1)
+    return level, words, section_of(words)
+
+
+def _atx(text: str, index: int) -> Heading | None:
+    parts = _atx_parts(text) if len(text) < _CACHED else _atx_parts.__wrapped__(text)
+    return Heading(parts[0], parts[1], index, index + 1, parts[2]) if parts else None
 
 
 def _fence_end(lines: list[str], index: int, text: str) -> int | None:
@@ -138,9 +152,10 @@ def _walk(out: Outline, comments: bool) -> None:
             continue
         if len(out.headings) + len(out.hidden) > _PARTS:
             break
-        text = lines[index]
+        body = lines[index]
         heading = None
-        body = text.lstrip(" ") if text[:4] != "    " else ""
+        if body[0] == " ":
+            body = body.lstrip(" ") if body[:4] != "    " else ""
         first = body[:1]
         if first == "#":
             heading = _atx(body, index)
@@ -159,7 +174,7 @@ def _walk(out: Outline, comments: bool) -> None:
 
 def outline(view: str) -> Outline:
     lines = view.split("\n")
-    out = Outline(lines, list(accumulate(map(len, lines), initial=0)))
+    out = Outline(lines)
     if view[:200].lstrip()[:3] in _FRONT_END and (front := _front_matter(lines)) is not None:
         out.front, out.first = front, front[1] + 1
     _walk(out, "<!--" in view)

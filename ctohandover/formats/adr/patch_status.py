@@ -12,7 +12,7 @@ from ctohandover.formats.adr.editing import Change, apply, insert, insert_lines,
 from ctohandover.formats.adr.languages import phrase, status_word
 from ctohandover.formats.adr.relations import in_prose, in_value
 from ctohandover.formats.adr.status import CHECKBOX, Statement, judge, statements
-from ctohandover.formats.adr.words import RELATION_FIELDS, section_of
+from ctohandover.formats.adr.words import RELATION_FIELDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +59,7 @@ def _points_at(document: Document, kind: RelationKind, link: Link) -> bool:
     told = [entry.value for entry in document.entries if entry.field == "status"]
     told += [document.out.lines[index] for section in document.sections for index in section.lines]
     for heading in document.out.headings:
-        if section_of(heading.text) == "links":
+        if heading.kind == "links":
             told += document.out.lines[heading.body : document.out.section_end(heading)]
     relations = [found for text in told for found in in_prose(text, "", document.references)[0]]
     for entry in document.of(kind.value):
@@ -217,7 +217,7 @@ def _in_links(document: Document, text: str) -> Change:
     """MADR and log4brains keep relations as a list under `## Links`, at the end."""
     item = text[:1].upper() + text[1:]
     for heading in document.out.headings:
-        if section_of(heading.text) != "links":
+        if heading.kind != "links":
             continue
         lines = document.out.visible(heading.body, document.out.section_end(heading))
         listed = [index for index in lines if document.out.lines[index].lstrip()[:2] in ("* ", "- ", "+ ")]

@@ -16,7 +16,7 @@ from ctohandover.formats.adr.people import names_in
 from ctohandover.formats.adr.relations import in_prose, in_value
 from ctohandover.formats.adr.text import clean
 from ctohandover.formats.adr.titles import is_unfilled, split_title
-from ctohandover.formats.adr.words import RELATION_FIELDS, section_of
+from ctohandover.formats.adr.words import RELATION_FIELDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -182,7 +182,7 @@ def _in_line(text: str, path: str, document: Document, findings: list[Finding]) 
 def _in_links(document: Document, path: str, findings: list[Finding]) -> list[Relation]:
     found: list[Relation] = []
     for heading in document.out.headings:
-        if section_of(heading.text) == "links":
+        if heading.kind == "links":
             lines = document.out.visible(heading.body, document.out.section_end(heading))
             for index in lines[:_LINK_LINES]:
                 found += _in_line(document.out.lines[index], path, document, findings)
