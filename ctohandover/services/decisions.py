@@ -178,7 +178,11 @@ class DecisionService:
     def set_title(self, decision: Decision, title: str) -> None:
         if not title.strip():
             raise Invalid("title-empty")
-        self._edit("decision-titled", decision, set_title(decision.content, " ".join(title.split())))
+        self._edit(
+            "decision-titled",
+            decision,
+            set_title(decision.content, " ".join(title.split()), number=decision.line.number),
+        )
 
     def set_deciders(self, decision: Decision, names: Sequence[str]) -> None:
         self._edit("decision-deciders", decision, set_deciders(decision.content, tuple(names)))

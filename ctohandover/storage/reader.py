@@ -32,7 +32,7 @@ class Reader:
         """Opens an existing workspace. Raises FileProblem, and leaves the file as it is."""
         self.path = path
         self.header = read_header(path)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._connection = connect(path, read_only=True)
         try:
             check_schema(self._connection, path)
@@ -42,8 +42,11 @@ class Reader:
 
     @contextmanager
     def reading(self) -> Iterator[Run]:
-        """One consistent look at the file."""
+        """One consistent look at the file; a look inside a look is the same one."""
         with self._lock:
+            if self._connection.in_transaction:
+                yield self._run
+                return
             try:
                 self._connection.execute("BEGIN")
                 try:
@@ -66,10 +69,6 @@ class Reader:
                 return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
             except DATABASE_ERRORS as error:
                 raise problem(error, self.path) from error
-
-    def interrupt(self) -> None:
-        """Stop the statement that runs now, from any thread; it raises in its own."""
-        self._connection.interrupt()
 
     def close(self) -> None:
         with self._lock:

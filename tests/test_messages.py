@@ -1,0 +1,59 @@
+"""Every code that the program raises or stores has a sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import ctohandover
+from ctohandover import messages
+from ctohandover.domain.decisions import Finding
+from ctohandover.errors import AppError, FileProblem
+from ctohandover.i18n import Translator
+
+SOURCES = [path.read_text(encoding="utf-8") for path in Path(ctohandover.__file__).parent.rglob("*.py")]
+
+
+def found(pattern: str) -> set[str]:
+    return {match for text in SOURCES for match in re.findall(pattern, text)}
+
+
+def test_every_error_has_a_sentence() -> None:
+    codes = found(r"(?:AppError|FileProblem|Invalid|Conflict|NotFound)\(\s*\"([a-z-]+)\"")
+    assert len(codes) > 30
+    # A reason for one file of a scan is shown as such, never as an error of its own.
+    assert sorted(codes - set(messages.ERRORS) - set(messages.REASONS)) == []
+
+
+def test_every_transaction_has_a_label() -> None:
+    codes = found(r"\.unit\(\s*\"([a-z-]+)\"") | found(r"self\._edit\(\s*\"([a-z-]+)\"")
+    assert len(codes) > 10
+    assert sorted(codes - set(messages.LABELS)) == []
+
+
+def test_every_finding_has_a_sentence() -> None:
+    codes = found(r"Finding\(\s*\"([a-z-]+)\"")
+    assert len(codes) > 5
+    assert sorted(codes - set(messages.FINDINGS)) == []
+
+
+@pytest.mark.parametrize("code", sorted(messages.ERRORS))
+def test_sentences_can_be_filled(code: str, t: Translator) -> None:
+    values = dict.fromkeys(re.findall(r"\{(\w+)\}", messages.ERRORS[code]), "x")
+    text = messages.error(FileProblem(code, **values), t)
+    assert "{" not in text
+    assert text[0] in "“" or text[0].isupper() or text.startswith("x")
+
+
+def test_an_unknown_code_is_shown_and_not_hidden(t: Translator) -> None:
+    assert "strange" in messages.error(AppError("strange", place="here"), t)
+    assert "odd" in messages.finding(Finding("odd", "x"), t)
+    assert messages.label("odd", {}, t) == "odd"
+
+
+def test_labels_are_filled(t: Translator) -> None:
+    assert messages.label("decisions-imported", {"n": 1, "folder": "x"}, t) == "import 1 decision from “x”"
+    assert messages.label("decisions-imported", {"n": 3, "folder": "x"}, t) == "import 3 decisions from “x”"
+    assert messages.label("decision-status", {"title": "1. A", "status": "accepted"}, t) == "set “1. A” to accepted"
