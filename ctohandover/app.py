@@ -82,15 +82,16 @@ def make_ui(app: QApplication, paths: Paths) -> Ui:
     ui = Ui(
         paths=paths, settings=settings, t=words, theme=theme, jobs=Jobs(app), actions=Actions(app), resources=resources
     )
-    _write_settings_later(ui, app)
+    _write_settings_later(ui)
     return ui
 
 
-def _write_settings_later(ui: Ui, app: QApplication) -> None:
+def _write_settings_later(ui: Ui) -> None:
     """Preferences reach the disk in a job, shortly after they were set: syncing a disk takes its time."""
-    timer = QTimer(app, singleShot=True, interval=SETTINGS_PAUSE)
+    timer = QTimer(ui.jobs, singleShot=True, interval=SETTINGS_PAUSE)
     timer.timeout.connect(lambda: ui.after_paint(lambda: ui.jobs.run(ui.settings.write)))
     ui.settings.on_change = timer.start
+    ui.jobs.closing.connect(timer.stop)
 
 
 def _qt_words(app: QApplication, words: Translator) -> None:
@@ -128,6 +129,7 @@ def run(paths: Paths, workspace: Path | None = None, *, demo: bool = False) -> i
 
 def shut(ui: Ui) -> None:
     """Let everything that was begun come to its end."""
+    ui.settings.on_change = None
     ui.jobs.close()
     ui.close_renderer()
     ui.settings.write()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
@@ -36,10 +37,19 @@ RECORDS = {
     "## Context\n\nToo much for seven people.\n",
     "docs/adr/README.md": "# Decisions\n\n* [1](0001-record-decisions.md)\n",
 }
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea7"
-    "352d590000000049454e44ae426082"
-)
+
+
+def _png() -> bytes:
+    """One red dot."""
+
+    def part(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    head = part(b"IHDR", bytes.fromhex("00000001000000010802000000"))
+    return b"\x89PNG\r\n\x1a\n" + head + part(b"IDAT", zlib.compress(b"\0\xff\0\0")) + part(b"IEND", b"")
+
+
+PNG = _png()
 
 
 @pytest.fixture

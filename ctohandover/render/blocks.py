@@ -9,12 +9,10 @@ does the rest of it begin? It builds the tree that Python-Markdown's inline engi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
-from markdown import Markdown
 from markdown.blockparser import BlockParser
 
 from ctohandover.render import caps
@@ -33,6 +31,11 @@ from ctohandover.render.leaves import (
     html_end,
     inline,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown import Markdown
 
 _QUOTE: Final = re.compile(r" {0,3}>")
 _ITEM: Final = re.compile(r" {0,3}(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)")

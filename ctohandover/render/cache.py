@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from ctohandover.render.safe import Rendered
+if TYPE_CHECKING:
+    from ctohandover.render.safe import Rendered
 
 
 class RenderCache:

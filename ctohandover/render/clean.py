@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nh3
 
 from ctohandover.render import caps
 from ctohandover.render.code import CLASSES
 from ctohandover.render.links import safe_href, safe_image
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _INLINE: Final = {
     "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "s", "samp", "small", "span",

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from threading import Lock, Thread, Timer
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctohandover.render import caps, protocol
 from ctohandover.render.cache import RenderCache
 from ctohandover.render.plain import plain_page
 from ctohandover.render.safe import Rendered, _seal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEADLINE: Final = 2.0  # seconds a document may take
 START_DEADLINE: Final = 30.0  # seconds the worker may take to start: a virus scanner on a cold disk

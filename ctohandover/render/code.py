@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
 from ctohandover.render import caps
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 CLASSES: Final = frozenset(name for name in STANDARD_TYPES.values() if name)
 _FORMATTER: Final = HtmlFormatter(nowrap=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.decisions import DecisionLine
-from ctohandover.domain.holders import Standing
-from ctohandover.domain.people import Person
-from ctohandover.domain.workspace import Workspace
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctohandover.domain.decisions import DecisionLine
+    from ctohandover.domain.holders import Standing
+    from ctohandover.domain.people import Person
+    from ctohandover.domain.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ctohandover import words
 from ctohandover.domain.holders import Situation
-from ctohandover.i18n import Translator
-from ctohandover.render.client import RenderClient
 from ctohandover.render.css import highlight_css
-from ctohandover.render.dossier import Dossier, DossierDecision
 from ctohandover.render.dossier_markdown import days
 from ctohandover.render.embed import embed
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.i18n import Translator
+    from ctohandover.render.client import RenderClient
+    from ctohandover.render.dossier import Dossier, DossierDecision
 
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CSS: Final = """

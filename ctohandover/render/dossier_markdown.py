@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from ctohandover import words
-from ctohandover.i18n import Translator
-from ctohandover.render.dossier import Dossier, DossierDecision
 from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from ctohandover.i18n import Translator
+    from ctohandover.render.dossier import Dossier, DossierDecision
 
 MARK: Final = "<!-- ctohandover-dossier -->"
 """In the summary of every dossier folder: what may be replaced by the next one."""

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nh3
 
 from ctohandover.render.clean import _ATTRIBUTES, _BLOCKS, _CLASSES, _INLINE, _TABLE
 from ctohandover.render.links import read_link
 from ctohandover.render.safe import Rendered, SafeHtml, _seal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HEADING: Final = re.compile(r"<(/?)h([1-6])\b")
 _SIGNATURES: Final = (

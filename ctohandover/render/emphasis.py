@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _RUN: Final = re.compile(r"\*+|_+|~+")
 _TAGS: Final = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong", ("~", 1): "s", ("~", 2): "s"}

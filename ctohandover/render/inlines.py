@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import string
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
 
 from ctohandover.render.emphasis import EmphasisProcessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 # A bare address begins a word; the look-behind also keeps the search linear in a long word.
 _BARE_URL: Final = rf"(?<![^\s*_~(])(?:https?://|www\.)[^\s<{STX}]+"

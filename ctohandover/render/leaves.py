@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.util import AtomicString
 
 from ctohandover.render import caps
 from ctohandover.render.code import Highlighter
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TASK: Final = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _REFERENCE: Final = re.compile(

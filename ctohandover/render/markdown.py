@@ -5,7 +5,7 @@ text -> caps -> blocks (ours) -> Python-Markdown's inline engine -> Pygments cla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from markdown import Extension, Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -16,6 +16,9 @@ from ctohandover.render.clean import Cleaner
 from ctohandover.render.leaves import Target
 from ctohandover.render.plain import plain_page
 from ctohandover.render.safe import Rendered, _seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BACK = "↩"
 

@@ -56,7 +56,7 @@ class Jobs(QObject):
     """`failed` gets AppErrors; without it they go to `trouble`. Anything else is a bug and reaches sys.excepthook."""
 
     trouble = Signal(object)
-    idle = Signal()
+    closing = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -113,26 +113,23 @@ class Jobs(QObject):
         self._running -= 1
         gone = outcome.owner is not None and not shiboken6.isValid(outcome.owner)
         error = outcome.future.exception()
-        try:
-            if error is None:
-                if outcome.done and not gone:
-                    outcome.done(outcome.future.result())
-            elif isinstance(error, Cancelled):
-                log.info("a job was cancelled")
-                if outcome.cancelled and not gone:
-                    outcome.cancelled()
-            elif isinstance(error, AppError):
-                if outcome.failed and not gone:
-                    outcome.failed(error)
-                else:
-                    self.trouble.emit(error)
+        if error is None:
+            if outcome.done and not gone:
+                outcome.done(outcome.future.result())
+        elif isinstance(error, Cancelled):
+            log.info("a job was cancelled")
+            if outcome.cancelled and not gone:
+                outcome.cancelled()
+        elif isinstance(error, AppError):
+            if outcome.failed and not gone:
+                outcome.failed(error)
             else:
-                sys.excepthook(type(error), error, error.__traceback__)
-        finally:
-            if self._running == 0:
-                self.idle.emit()
+                self.trouble.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def close(self) -> None:
         """Wait for everything that was begun; nothing that was to be written is dropped."""
+        self.closing.emit()
         for executor in (self._pool, self._writer, self._reader):
             executor.shutdown(wait=True)

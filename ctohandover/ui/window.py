@@ -38,6 +38,8 @@ class Window(QMainWindow):
 
     opened = Signal(object)
     closed = Signal()
+    failed = Signal(object)
+    """An AppError that was shown."""
     first_data = Signal()
     language_chosen = Signal()
 
@@ -298,8 +300,10 @@ class Window(QMainWindow):
         self.toast.say(sentence(messages.label(change.label, change.values, t)), t("Undo"), self.undo)
 
     def fail(self, error: AppError) -> None:
+        """Say what went wrong; nothing nested runs, and other windows go on."""
         from ctohandover.ui.messages import show_error
 
+        self.failed.emit(error)
         show_error(self, error, self.ui.t)
 
     def go(self, page: str, what: object) -> None:

@@ -1,0 +1,148 @@
+"""The founder gets the document, opens files that are none, and finds the way back to a backup."""
+
+from __future__ import annotations
+
+import html
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from journeys.conftest import Desk
+from journeys.steps import cell, import_folder, select
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from ctohandover.storage.schema import SCHEMA
+from ctohandover.ui.dossier.page import DossierPage
+from ctohandover.ui.welcome.restore import RestoreDialog
+
+
+def test_the_dossier_holds_every_decision(
+    desk: Desk, workspace_path: Path, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    select(desk, 2)
+    desk.press(Qt.Key.Key_4, on=cell(desk, "Marc"))
+    page = desk.go("dossier")
+    assert isinstance(page, DossierPage)
+    assert len(page.contents.rows) == 2
+    target = tmp_path / "out" / "dossier.html"
+    page.write(target)
+    desk.rest()
+    assert page.open_button.isVisible()
+    text = html.unescape(target.read_text(encoding="utf-8"))
+    for title in ("Record decisions", "PostgreSQL as the only store", "Use Kubernetes"):
+        assert title in text
+    assert "Marc only" in text
+    assert 'src="data:image/png;base64,' in text
+    assert 'href="#decision-1"' in text
+    assert "<script" not in text
+    assert "Content-Security-Policy" in text
+    folder = tmp_path / "out" / "markdown"
+    page.write(folder)
+    desk.rest()
+    assert (folder / "decisions/docs/adr/0002-postgresql.md").read_bytes() == (
+        repository / "docs/adr/0002-postgresql.md"
+    ).read_bytes()
+    assert "Marc only" in (folder / "README.md").read_text(encoding="utf-8")
+    page.write(tmp_path)  # a folder with other things in it
+    desk.rest()
+    assert [getattr(error, "code", "") for error in desk.errors] == ["folder-in-use"]
+
+
+@pytest.mark.parametrize("kind", ["newer", "foreign", "truncated", "empty", "missing"])
+def test_a_file_that_cannot_be_opened_is_told_and_left_alone(
+    desk: Desk, workspace_path: Path, tmp_path: Path, kind: str
+) -> None:
+    path = workspace_path
+    if kind == "newer":
+        connection = sqlite3.connect(path)
+        connection.execute(f"PRAGMA user_version={SCHEMA + 1}")
+        connection.close()
+    elif kind == "foreign":
+        path.write_bytes(b"PK\x03\x04" + b"x" * 4000)
+    elif kind == "truncated":
+        path.write_bytes(path.read_bytes()[:9000])
+    elif kind == "empty":
+        path.write_bytes(b"")
+    else:
+        path.unlink()
+    before = path.read_bytes() if path.exists() else None
+    desk.window.show_welcome()
+    desk.show()
+    desk.window.open_path(path)
+    desk.rest()
+    assert [getattr(error, "code", "") for error in desk.errors] == [kind]
+    box = desk.dialog(QMessageBox)
+    assert path.name in box.text()
+    box.close()
+    assert desk.window.session is None
+    assert desk.window.welcome.isVisible()
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_backup_brings_yesterday_back(
+    new_desk: Callable[[], Desk], workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk()
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    desk.close()  # a backup is made on the way out
+
+    again = new_desk()
+    again.open(workspace_path)
+    page = again.decisions
+    select(again, 3)
+    again.click(page.reading.aside.remove)
+    assert page.model.total == 2
+    again.window.restore()
+    dialog = again.dialog(RestoreDialog)
+    again.rest()
+    assert dialog.list.count() >= 1
+    again.click(dialog.button)
+    assert page.model.total == 3
+    assert again.ui.actions["undo"].isEnabled() is False
+    again.window.restore()
+    dialog = again.dialog(RestoreDialog)
+    again.rest()
+    assert dialog.list.count() >= 2  # what was there before the restore is among them
+    dialog.reject()
+
+
+def test_a_read_only_file_is_shown_and_says_so(desk: Desk, workspace_path: Path) -> None:
+    workspace_path.chmod(0o444)
+    desk.open(workspace_path)
+    assert desk.window.status.saved.text() == "Read-only"
+    page = desk.go("people")
+    assert page.model.rowCount() == 3
+    page.table.selectRow(0)
+    page.remove_person()
+    desk.rest()
+    assert [getattr(error, "code", "") for error in desk.errors] == ["read-only"]
+
+
+def test_the_portfolio_shows_the_days_left_and_a_file_that_is_gone(
+    new_desk: Callable[[], Desk], workspace_path: Path, tmp_path: Path
+) -> None:
+    first = new_desk()
+    first.open(workspace_path)
+    first.close()
+    desk = new_desk()
+    desk.window.show_welcome()
+    desk.show()
+    assert [card.accessibleName().split(".")[0] for card in desk.window.welcome.cards] == ["Boréal Santé"]
+    assert "47 days left" in desk.window.welcome.cards[0].accessibleName()
+    desk.press(Qt.Key.Key_Return, on=desk.window.welcome.cards[0])
+    assert desk.window.session is not None
+    desk.window.close_workspace()
+    desk.rest()
+    workspace_path.rename(tmp_path / "elsewhere.handover")
+    desk.window.welcome.refresh()
+    desk.rest()
+    assert "There is no file" in desk.window.welcome.cards[0].accessibleName()
+    desk.press(Qt.Key.Key_Delete, on=desk.window.welcome.cards[0])
+    assert desk.window.welcome.cards == []
