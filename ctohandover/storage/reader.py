@@ -52,12 +52,15 @@ class Reader:
                 try:
                     yield self._run
                 finally:
-                    if self._connection.in_transaction:
-                        self._connection.execute("COMMIT")
+                    self._end()
             except DATABASE_ERRORS as error:
                 raise problem(error, self.path) from error
             except UnreadableRow as error:
                 raise FileProblem("damaged", path=str(self.path)) from error
+
+    def _end(self) -> None:
+        if self._connection.in_transaction:  # SQLite may have ended it by itself, after an error
+            self._connection.execute("COMMIT")
 
     def _run(self, sql: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, params or {}).fetchall()

@@ -61,7 +61,7 @@ class Desk:
     def click(self, widget: QWidget) -> None:
         assert widget.isVisible(), widget
         assert widget.isEnabled(), widget
-        self.bot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.rest()
 
     def keys(self, widget: QWidget, text: str) -> None:

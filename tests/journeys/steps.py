@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journeys.conftest import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ctohandover.ui.decisions.importing import ImportDialog
 from ctohandover.ui.welcome.new import NewWorkspaceDialog
+from tests.journeys.conftest import Desk
 
 
 def make_workspace(desk: Desk, path: Path) -> None:
@@ -44,7 +45,7 @@ def select(desk: Desk, number: int) -> None:
     for row in range(page.model.rowCount()):
         if page.model.row_at(row).line.number == number:
             rect = page.table.visualRect(page.model.index(row, 1))
-            desk.bot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+            QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
             desk.rest()
             return
     raise AssertionError(number)

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journeys.conftest import Desk
-from journeys.steps import cell, import_folder, select
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from ctohandover.storage.schema import SCHEMA
 from ctohandover.ui.dossier.page import DossierPage
 from ctohandover.ui.welcome.restore import RestoreDialog
+from tests.journeys.conftest import Desk
+from tests.journeys.steps import cell, import_folder, select
 
 
 def test_the_dossier_holds_every_decision(

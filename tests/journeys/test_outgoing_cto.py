@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journeys.conftest import Desk
-from journeys.steps import import_folder, make_workspace, select
 from PySide6.QtCore import Qt
 
 from ctohandover.domain.decisions import Status
@@ -15,6 +13,8 @@ from ctohandover.domain.levels import Level
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 from ctohandover.ui.decisions.model import Filter
+from tests.journeys.conftest import Desk
+from tests.journeys.steps import import_folder, make_workspace, select
 
 
 def test_new_workspace_import_read_mark_undo_redo_close_reopen(

@@ -10,15 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journeys.conftest import Desk
-from journeys.steps import cell, import_folder, select
 from PySide6.QtCore import Qt
 
 from ctohandover.domain.holders import Situation
 from ctohandover.services import views
+from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 from ctohandover.ui.decisions.model import Filter
 from ctohandover.ui.overview.page import OverviewPage
+from tests.journeys.conftest import Desk
+from tests.journeys.steps import cell, import_folder, select
 
 
 def overview(desk: Desk) -> OverviewPage:
@@ -166,7 +167,7 @@ def test_leaving_the_editor_commits_as_one_step(
     assert "A : line." in page.reading.view.toPlainText()  # Qt's plain text has no no-break spaces
     reader = Reader(workspace_path)
     with reader.reading() as run:
-        content = views.reads.decision(run, page.reading.detail.decision.line.id).content
+        content = reads.decision(run, page.model.row_at(1).line.id).content
     reader.close()
     assert content.endswith("A\N{NO-BREAK SPACE}: line.".encode())
     desk.undo()

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import PNG, RECORDS
 
 from ctohandover.domain.decisions import Decision, Status
 from ctohandover.domain.journal import Change
@@ -15,6 +14,7 @@ from ctohandover.services import exchange, views
 from ctohandover.services.exchange import ImportPlan, Outcome, State
 from ctohandover.services.facade import Services
 from ctohandover.storage import reads
+from tests.conftest import PNG, RECORDS
 
 POSTGRES = "docs/adr/0002-postgresql.md"
 
