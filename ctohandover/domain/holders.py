@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.levels import HOLDS, Level
+from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import REVIEW_AFTER_DAYS, Criticality, Kind, Subject
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ class Standing:
 SITUATION_ORDER: Mapping[Situation, int] = {situation: rank for rank, situation in enumerate(Situation)}
 
 
-def order(standing: Standing) -> tuple[int, int, str]:
+def order(standing: Standing) -> tuple[int, int, tuple[str, str]]:
     """Sort key: most vital first, then the worst situation, then by title."""
     subject = standing.subject
-    return (-subject.criticality.weight, SITUATION_ORDER[standing.situation], subject.title.casefold())
+    return (-subject.criticality.weight, SITUATION_ORDER[standing.situation], alphabetical(subject.title))
 
 
 def standings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -43,6 +44,13 @@ class Person:
         return (self.active_from is None or self.active_from <= day) and (
             self.active_to is None or day <= self.active_to
         )
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """A sort key that puts É with E, as people look names up, whatever the system's locale."""
+    folded = text.casefold()
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
+    return bare, folded
 
 
 def short_names(names: dict[str, str]) -> dict[str, str]:

@@ -172,20 +172,22 @@ class DecisionService:
             self._put(unit, decision, replaced)
             self._put(unit, by, replacing)
 
-    def set_date(self, decision: Decision, day: date) -> None:
-        self._edit("decision-dated", decision, set_date(decision.content, day))
+    def set_fields(self, decision: Decision, *, title: str, day: date | None, deciders: Sequence[str]) -> None:
+        """Set title, day and deciders, those that changed, each in its own line, as one undo step.
 
-    def set_title(self, decision: Decision, title: str) -> None:
-        if not title.strip():
+        A day that is taken out stays in the text: nothing there can be left empty in every dialect.
+        """
+        line, text = decision.line, decision.content
+        wanted = " ".join(title.split())
+        if not wanted:
             raise Invalid("title-empty")
-        self._edit(
-            "decision-titled",
-            decision,
-            set_title(decision.content, " ".join(title.split()), number=decision.line.number),
-        )
-
-    def set_deciders(self, decision: Decision, names: Sequence[str]) -> None:
-        self._edit("decision-deciders", decision, set_deciders(decision.content, tuple(names)))
+        if wanted != line.title:
+            text = set_title(text, wanted, number=line.number)
+        if day is not None and day != line.date:
+            text = set_date(text, day)
+        if tuple(deciders) != line.deciders:
+            text = set_deciders(text, tuple(deciders))
+        self._edit("decision-fields", decision, text)
 
     def _edit(self, label: str, decision: Decision, content: bytes, **values: str) -> None:
         if content == decision.content:

@@ -175,7 +175,7 @@ def overview(run: Run, today: date) -> Overview:
         claimed=tuple(item for item in by_situation[Situation.HELD] if not item.proven),
         review_due=tuple(item for item in counted if item.review_due),
         not_standing=len(found) - len(counted),
-        recent=tuple(reads.entries(run, limit=12)),
+        recent=tuple(reads.entries(run, limit=18)),
     )
 
 

@@ -23,7 +23,7 @@ from ctohandover.domain.decisions import (
 )
 from ctohandover.domain.journal import Entry
 from ctohandover.domain.levels import Level
-from ctohandover.domain.people import Person, Role
+from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
@@ -101,7 +101,7 @@ def people(run: Run) -> list[Person]:
         )
         for key, name, role, internal, on_site, start, end, days, note, version in rows
     ]
-    return sorted(found, key=lambda person: person.name.casefold())
+    return sorted(found, key=lambda person: alphabetical(person.name))
 
 
 @_checked

@@ -39,7 +39,7 @@ def test_the_count_falls_when_an_insider_reaches_three_and_comes_back_on_undo(
         desk.press(Qt.Key.Key_4, on=cell(desk, "Marc"))
     page = overview(desk)
     only = page.figures[Filter.OUTSIDER_ONLY]
-    assert (only.count(), page.answer.text()) == ("2", "2 of 2 nobody inside")
+    assert (only.count(), page.answer.text()) == ("2", "Nobody, for 2 of 2")
     assert len(page.items) == 2
 
     # The figure opens the rows behind it.
@@ -76,23 +76,24 @@ painter = program.FirstPaint(window)
 window.open_path(Path(sys.argv[1]))
 window.show()
 def edit():
-    if window.frame is None or window.frame.current != "decisions" or window.frame.pages["decisions"]._detail is None:
+    frame = window.frame
+    if frame is None or frame.current != "decisions" or frame.pages["decisions"].detail.detail is None:
         if window.frame is not None and window.frame.current != "decisions":
             window.frame.show_page("decisions")
         QTimer.singleShot(50, edit)
         return
     page = window.frame.pages["decisions"]
-    page.edit()
+    page.detail.edit()
     editor = page.editor
     editor.edit.setPlainText(editor.edit.text() + "Committed line.\\n")
     editor.finished.connect(lambda: QTimer.singleShot(300, draft))
     editor.commit()
 def draft():
     page = window.frame.pages["decisions"]
-    if page._detail is None or b"Committed line." not in page._detail.decision.content:
+    if page.detail.detail is None or b"Committed line." not in page.detail.detail.decision.content:
         QTimer.singleShot(50, draft)
         return
-    page.edit()
+    page.detail.edit()
     page.editor.edit.setPlainText(page.editor.edit.text() + "Only typed.\\n")
     watch()
 def watch():

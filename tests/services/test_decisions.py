@@ -61,9 +61,11 @@ def test_superseding_is_said_in_both_texts_and_undone_in_both(filled: Services) 
 
 
 def test_title_date_and_deciders(filled: Services) -> None:
-    filled.decisions.set_title(by_number(filled, 1), "Write decisions down")
-    filled.decisions.set_date(by_number(filled, 1), date(2025, 4, 1))
-    filled.decisions.set_deciders(by_number(filled, 2), ["Marc Delorme", "Léa Rousseau"])
+    filled.decisions.set_fields(by_number(filled, 1), title="Write decisions down", day=date(2025, 4, 1), deciders=())
+    second = by_number(filled, 2)
+    filled.decisions.set_fields(
+        second, title=second.line.title, day=second.line.date, deciders=["Marc Delorme", "Léa Rousseau"]
+    )
     assert by_number(filled, 1).line.title == "Write decisions down"
     assert by_number(filled, 1).line.date == date(2025, 4, 1)
     assert by_number(filled, 2).line.deciders == ("Marc Delorme", "Léa Rousseau")

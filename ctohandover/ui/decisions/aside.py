@@ -71,7 +71,8 @@ class Aside(QWidget):
         layout.addStretch(1)
 
     def wanted_width(self) -> int:
-        return self.fontMetrics().averageCharWidth() * 34
+        """Pixels: what its widest row needs, and room for names."""
+        return max(self.fontMetrics().averageCharWidth() * 36, self.minimumSizeHint().width() + 12)
 
     def show_detail(self, detail: DecisionDetail) -> None:
         subject = detail.decision.line.subject

@@ -66,6 +66,7 @@ class Editor(QWidget):
         self._first = ""
         self._saving = False
         self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.edit = SourceEdit(t("Text of the decision"))
         self.edit.done_asked.connect(self.commit)
         self.edit.leave_asked.connect(self.commit)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from ctohandover import words
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.holders import SITUATION_ORDER, Situation
+from ctohandover.domain.people import alphabetical
 from ctohandover.ui.widgets.basics import plain_tip
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def _known_key(row: ListedDecision) -> tuple[bool, int, int]:
 
 _KEYS: Mapping[Column, Callable[[ListedDecision], Any]] = {
     Column.NUMBER: lambda row: (row.line.number is not None, row.line.number or 0, row.line.path),
-    Column.TITLE: lambda row: row.line.title.casefold(),
+    Column.TITLE: lambda row: alphabetical(row.line.title),
     Column.STATUS: lambda row: row.line.status or "",
     Column.DATE: lambda row: row.line.date or date.min,
     Column.KNOWN_BY: _known_key,

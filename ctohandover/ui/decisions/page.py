@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ctohandover.domain.decisions import Decision, Status
-from ctohandover.domain.levels import Level
-from ctohandover.errors import AppError, NotFound
 from ctohandover.services import views
-from ctohandover.storage import reads
 from ctohandover.ui import known
+from ctohandover.ui.decisions.detail import DetailPane
 from ctohandover.ui.decisions.filters import FilterChips
 from ctohandover.ui.decisions.model import (
     SNIPPET_ROLE,
@@ -29,10 +25,9 @@ from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
 if TYPE_CHECKING:
-    from datetime import date
+    from PySide6.QtGui import QResizeEvent
 
-    from ctohandover.services.facade import Services
-    from ctohandover.services.views import DecisionDetail, DecisionList
+    from ctohandover.services.views import DecisionList
     from ctohandover.ui.context import Ui
     from ctohandover.ui.decisions.editor import Editor
     from ctohandover.ui.decisions.empty import NoDecisions
@@ -40,6 +35,8 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 SEARCH_PAUSE = 150
+WIDE = 220
+"""Average characters across from which the list stays beside the editor."""
 
 
 class DecisionsPage(Page):
@@ -50,8 +47,11 @@ class DecisionsPage(Page):
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
         t = ui.t
-        self._chosen = ui.layout(f"decision:{session.workspace_id}")
-        self._detail: DecisionDetail | None = None
+        self.detail = DetailPane(ui, session)
+        self.detail.chosen = ui.layout(f"decision:{session.workspace_id}")
+        self.detail.other_asked.connect(self.choose)
+        self.detail.remove_asked.connect(self.remove)
+        self.detail.editing_changed.connect(self._make_room)
         self.search = QLineEdit()
         self.search.setPlaceholderText(t("Search decisions"))
         self.search.setClearButtonEnabled(True)
@@ -68,8 +68,6 @@ class DecisionsPage(Page):
         self.table: Table = self._table()
         self.chips = FilterChips(t, self.model)
         self.chips.chosen.connect(lambda chosen: self.model.narrow(chosen))
-        self._editor: Editor | None = None
-        self._reading: Reading | None = None
         self._lay_out()
         self.model.modelReset.connect(self._restore_row)
         ui.after_paint(self._add_actions)
@@ -88,7 +86,9 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 4, Column.STATUS.value: 13, Column.DATE.value: 14, Column.KNOWN_BY.value: 14},
+            {Column.NUMBER.value: 6, Column.STATUS.value: 14, Column.DATE.value: 13, Column.KNOWN_BY.value: 14},
+            least=20,
+            spare=(Column.DATE.value, Column.STATUS.value),
         )
         table.sortByColumn(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
@@ -101,11 +101,11 @@ class DecisionsPage(Page):
         add("decision-new", group, self.t("New decision"), self.new, shortcut="Ctrl+Shift+N", window=self)
         add("import", group, self.t("Import folder…"), self.choose_folder, shortcut="Ctrl+I", window=self)
         add("export", group, self.t("Export…"), self.export, shortcut="Ctrl+E", window=self)
-        add("edit", group, self.t("Edit the text"), self.edit, shortcut="F2", window=self)
+        add("edit", group, self.t("Edit the text"), self.detail.edit, shortcut="F2", window=self)
         add("remove", group, self.t("Remove the chosen decisions"), self.remove, shortcut="Ctrl+Del", window=self)
 
     def _lay_out(self) -> None:
-        left = QWidget()
+        self._left = left = QWidget()
         left.setObjectName("pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(left)
@@ -116,14 +116,9 @@ class DecisionsPage(Page):
         chips.addWidget(self.chips)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
-        self._right = QStackedWidget()
-        blank = QWidget()
-        blank.setObjectName("pane")
-        blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._right.addWidget(blank)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
-        self._split.addWidget(self._right)
+        self._split.addWidget(self.detail)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 9)
         self._split.setStretchFactor(1, 11)
@@ -148,43 +143,19 @@ class DecisionsPage(Page):
 
     @property
     def reading(self) -> Reading:
-        """Made for the first decision that is read, after the first paint of the list."""
-        if self._reading is None:
-            from ctohandover.ui.decisions import reading as module
-
-            reading = module.Reading(self.ui)
-            reading.edit_asked.connect(self.edit)
-            reading.draft_dropped.connect(self._drop_draft)
-            reading.status_asked.connect(self._set_status)
-            reading.supersede_asked.connect(self._supersede)
-            reading.other_asked.connect(self.choose)
-            reading.remove_asked.connect(self.remove)
-            reading.aside.weight_set.connect(self._weigh)
-            reading.aside.history_asked.connect(self._history)
-            reading.aside.who.level_set.connect(self._set_level)
-            reading.aside.who.more_asked.connect(self._assess)
-            self._reading = reading
-            self._right.addWidget(reading)
-        return self._reading
+        return self.detail.reading
 
     @property
     def editor(self) -> Editor:
-        if self._editor is None:
-            from ctohandover.ui.decisions import editor as module
+        return self.detail.editor
 
-            self._editor = module.Editor(self.ui, self.session)
-            self._editor.finished.connect(self._edited)
-            self._right.addWidget(self._editor)
-        return self._editor
+    def _make_room(self) -> None:
+        """A text and its preview side by side need the width; where there is little, the list goes meanwhile."""
+        self._left.setVisible(not self.detail.editing or self.width() > self.fontMetrics().averageCharWidth() * WIDE)
 
-    @property
-    def _editing(self) -> bool:
-        return self._editor is not None and self._editor.decision is not None
-
-    def _leave_editor(self) -> None:
-        """Leaving the editor commits what was typed."""
-        if self._editor is not None:
-            self._editor.leave()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._make_room()
 
     def _keep_split(self) -> None:
         self.ui.keep_layout("split:decisions", bytes(self._split.saveState().toBase64().data()).decode())
@@ -198,18 +169,13 @@ class DecisionsPage(Page):
         return [self.search, self.import_button, self.export_button, self.new_button]
 
     def panes(self) -> list[QWidget]:
-        if self._editing:
-            return [self.chips, self.table, self.editor.edit]
-        if self._detail is None:
-            return [self.search, self.table]
-        cells = list(self.reading.aside.who.cells.values())
-        return [self.search, self.table, self.reading.view, *(cells[:1])]
+        return [self.search, self.table, *self.detail.panes()]
 
     def focus_first(self) -> None:
         self.table.setFocus()
 
     def leave(self) -> bool:
-        self._leave_editor()
+        self.detail.leave()
         return True
 
     def show_what(self, what: object) -> None:
@@ -230,8 +196,7 @@ class DecisionsPage(Page):
     def load(self) -> None:
         today = self.ui.today()
         self.session.read(lambda run: views.decision_list(run, today), self._show_list, owner=self)
-        if self._detail is not None:
-            self._read(self._detail.decision.line.id)
+        self.detail.reload()
 
     def _show_list(self, found: DecisionList) -> None:
         self.model.fill(found)
@@ -246,12 +211,11 @@ class DecisionsPage(Page):
 
     def _restore_row(self) -> None:
         """After filtering and sorting: the same decision stays chosen, else the first one is."""
-        number = self.model.number_of(self._chosen)
+        number = self.model.number_of(self.detail.chosen)
         if number is None:
             number = 0 if self.model.rowCount() else None
         if number is None:
-            if not self._editing:
-                self._right.setCurrentIndex(0)
+            self.detail.blank()
             return
         index = self.model.index(number, Column.TITLE.value)
         self.table.setCurrentIndex(index)
@@ -260,21 +224,11 @@ class DecisionsPage(Page):
     def _row_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if not current.isValid():
             return
-        row = self.model.row_at(current.row())
-        self._chosen = row.line.id
-        if self._detail is None or self._detail.decision.line.id != row.line.id:
-            self._leave_editor()
-            self.ui.after_paint(partial(self._read_if_chosen, row.line.id))
-        elif self._right.currentIndex() == 0:
-            self._right.setCurrentWidget(self.reading)
-
-    def _read_if_chosen(self, decision_id: str) -> None:
-        if self._chosen == decision_id:
-            self._read(decision_id)
+        self.detail.choose(self.model.row_at(current.row()).line.id)
 
     def choose(self, decision_id: str) -> None:
         """Show a decision, widening the list if the filter hides it."""
-        self._chosen = decision_id
+        self.detail.chosen = decision_id
         if self.model.number_of(decision_id) is None:
             self.search.clear()
             self.chips.select(Filter.ALL)
@@ -300,112 +254,14 @@ class DecisionsPage(Page):
 
         self.session.read(lambda run: views.search_decisions(run, typed), show, owner=self)
 
-    # --- one decision
-
-    def _read(self, decision_id: str) -> None:
-        today, owner = self.ui.today(), self.ui.owner
-        self.session.read(
-            lambda run: views.decision_detail(run, decision_id, today, owner), self._show_detail, self._not_there, self
-        )
-
-    def _show_detail(self, detail: DecisionDetail) -> None:
-        if self._chosen and detail.decision.line.id != self._chosen:
-            return  # another row was chosen meanwhile
-        self._detail = detail
-        self.reading.show_detail(detail)
-        self.ui.keep_layout(f"decision:{self.session.workspace_id}", detail.decision.line.id)
-        if not self._editing:
-            self._right.setCurrentWidget(self.reading)
-
-    def _not_there(self, error: AppError) -> None:
-        if not isinstance(error, NotFound):
-            self.ui.fail(error)
-            return
-        self._detail = None
-        self._right.setCurrentIndex(0)
-
-    def _decision(self) -> Decision | None:
-        return self._detail.decision if self._detail else None
-
-    def edit(self) -> None:
-        if self._detail is None or self._editing:
-            return
-        draft = self._detail.draft
-        self._right.setCurrentWidget(self.editor)
-        self.editor.begin(self._detail.decision, draft[0] if draft else None)
-
-    def _edited(self) -> None:
-        self._right.setCurrentWidget(self.reading)
-        if self._chosen:
-            self._read(self._chosen)
-        self.reading.view.setFocus()
-
-    def _drop_draft(self) -> None:
-        decision = self._decision()
-        if decision is not None:
-            key, owner = decision.line.id, self.ui.owner
-            self.session.write(lambda services: services.drafts.drop(key, owner), lambda _: self._read(key), owner=self)
-
-    def _set_level(self, person_id: str, level: int) -> None:
-        decision = self._decision()
-        if decision is not None:
-            self.session.write(partial(_assess, person_id, decision.line.id, Level(level), self.ui.today()))
-
-    def _assess(self, person_id: str) -> None:
-        from ctohandover.ui.decisions.assess import AssessDialog
-
-        if self._detail is not None:
-            AssessDialog(self.ui, self.session, self._detail, person_id, self).open()
-
-    def _weigh(self, criticality: object, needed: object) -> None:
-        decision = self._decision()
-        if decision is not None:
-            key = decision.line.id
-            self.session.write(
-                lambda services: services.holding.weigh(key, criticality=criticality, needed=needed)  # type: ignore[arg-type]
-            )
-
-    def _set_status(self, status: Status) -> None:
-        decision = self._decision()
-        if decision is not None:
-            self.session.write(lambda services: services.decisions.set_status(decision, status))
-
-    def _supersede(self) -> None:
-        from ctohandover.ui.decisions.supersede import SupersedeDialog
-
-        decision = self._decision()
-        if decision is None or self._detail is None:
-            return
-
-        def mark(other_id: str) -> None:
-            def write(services: object) -> None:
-                from ctohandover.services.facade import Services
-
-                assert isinstance(services, Services)
-                with services.store.reading() as run:
-                    other = reads.decision(run, other_id)
-                services.decisions.set_status(decision, Status.SUPERSEDED, by=other)
-
-            self.session.write(write)
-
-        dialog = SupersedeDialog(self.ui, self._detail, self)
-        dialog.chosen.connect(mark)
-        dialog.open()
-
-    def _history(self) -> None:
-        from ctohandover.ui.decisions.history import HistoryDialog
-
-        if self._detail is not None:
-            HistoryDialog(self.ui, self.session, self._detail, self).open()
-
     def remove(self) -> None:
         """Remove the chosen decisions; undo brings them back with all that was said of them."""
         rows = [self.model.row_at(index.row()) for index in self.table.selectionModel().selectedRows()]
         chosen = {row.line.id: row.line.label for row in rows}
-        if not chosen and self._detail is not None:
-            chosen = {self._detail.decision.line.id: self._detail.decision.line.label}
+        if not chosen and self.detail.decision is not None:
+            chosen = {self.detail.decision.line.id: self.detail.decision.line.label}
         if chosen:
-            self._leave_editor()
+            self.detail.leave()
             self.session.write(lambda services: services.decisions.remove(chosen))
 
     # --- folders
@@ -419,13 +275,7 @@ class DecisionsPage(Page):
 
     def _written(self, decision_id: str) -> None:
         self.choose(decision_id)
-        today, owner = self.ui.today(), self.ui.owner
-
-        def begin(detail: DecisionDetail) -> None:
-            self._show_detail(detail)
-            self.edit()
-
-        self.session.read(lambda run: views.decision_detail(run, decision_id, today, owner), begin, owner=self)
+        self.detail.edit_new(decision_id)
 
     def choose_folder(self) -> None:
         start = str(known.folder(self.ui.settings))
@@ -441,14 +291,8 @@ class DecisionsPage(Page):
     def export(self) -> None:
         from ctohandover.ui.decisions.exporting import export_decisions
 
-        self._leave_editor()
+        self.detail.leave()
         start = str(known.folder(self.ui.settings))
         name = QFileDialog.getExistingDirectory(self, self.t("Export decisions to a folder"), start)
         if name:
             export_decisions(self.ui, self.session, Path(name), self)
-
-
-def _assess(person_id: str, decision_id: str, level: Level, day: date, services: Services) -> None:
-    from ctohandover.services.holding import NewAssessment
-
-    services.holding.assess(NewAssessment(person_id=person_id, subject_id=decision_id, level=level, day=day))

@@ -29,6 +29,7 @@ NARROW = 40
 
 class Reading(QWidget):
     edit_asked = Signal()
+    fields_asked = Signal()
     draft_dropped = Signal()
     status_asked = Signal(object)
     supersede_asked = Signal()
@@ -52,6 +53,7 @@ class Reading(QWidget):
         self.status.setMenu(self._status_menu())
         self.facts = ElidedLabel(name="muted")
         self.edit = button(t("Edit"), self.edit_asked.emit, tip=t("Edit the text (F2)"))
+        self.fields = button(t("Fields…"), self.fields_asked.emit, tip=t("Change title, day or deciders"))
         self.draft = self._draft_strip()
         self.view = ReaderView(name=t("Text of the decision"))
         self.view.link_activated.connect(self._follow)
@@ -68,9 +70,9 @@ class Reading(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(18, 14, 12, 4)
         head.setSpacing(4)
-        head.addWidget(self.where)
+        head.addWidget(row(self.where, self.fields, self.edit))
         head.addWidget(self.heading)
-        head.addWidget(row(self.status, self.facts, self.edit))
+        head.addWidget(row(self.status, self.facts))
         head.addWidget(self.draft)
         head.addWidget(self.reason)
         text = QWidget()

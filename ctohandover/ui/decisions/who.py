@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from ctohandover import words
 from ctohandover.domain.levels import HOLDS, Level
+from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import Kind
 from ctohandover.ui.widgets.basics import ElidedLabel, clear, label, plain_tip
 
@@ -182,4 +183,4 @@ class WhoKnows(QWidget):
 
 def _in_order(people: list[Person]) -> list[Person]:
     """Outsiders first (it is about what they leave), then by name."""
-    return sorted(people, key=lambda person: (person.internal, person.name.casefold()))
+    return sorted(people, key=lambda person: (person.internal, alphabetical(person.name)))

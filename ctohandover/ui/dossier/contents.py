@@ -54,10 +54,10 @@ class Contents(QWidget):
         clear(self._order_rows)
         self.rows = []
         t = self._ui.t
-        for item in found.decisions[:SHOWN]:
-            known = words.known_by(item.standing, found.short, t)
+        column = [words.known_by(item.standing, found.short, t) for item in found.decisions]
+        for item, known in zip(found.decisions[:SHOWN], column, strict=False):
             tone = "bad" if item.standing.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD) else "plain"
-            made = ItemRow(self._ui, item.line.subject, known, title=item.line.label, tone=tone)
+            made = ItemRow(self._ui, item.line.subject, known, beside=column, title=item.line.label, tone=tone)
             made.clicked.connect(partial(self.opened.emit, {"decision": item.line.id}))
             self._order_rows.addWidget(made)
             self.rows.append(made)

@@ -72,6 +72,7 @@ class DossierPage(Page):
             )
         )
         form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow(t("&Language"), self.language)
         write.body.addLayout(form)
         write.body.addWidget(row(self._bar, self._cancel))

@@ -54,6 +54,7 @@ class OverviewPage(Page):
         head.body.addWidget(self.answer)
         head.body.addWidget(self.sentence)
         head.body.addWidget(self.days)
+        head.body.addStretch(1)
         figures = Card()
         self._figures_title = figures.title
         figures.title.show()
@@ -79,6 +80,7 @@ class OverviewPage(Page):
             self.more.addWidget(link)
         self.more.addStretch(1)
         figures.body.addLayout(self.more)
+        figures.body.addStretch(1)
         self._only_card = Card(t("Nobody inside can explain these"))
         self._only_card.body.addLayout(self._only)
         self._only_card.body.addStretch(1)
@@ -161,8 +163,9 @@ class OverviewPage(Page):
         self.items = []
         t, short = self.t, found.crew.short
         lost = [*found.by_situation[Situation.OUTSIDER_ONLY], *found.by_situation[Situation.UNHELD]]
-        for item in lost[:SHOWN]:
-            made = ItemRow(self.ui, item.subject, words.known_by(item, short, t))
+        known = [words.known_by(item, short, t) for item in lost]
+        for item, who in zip(lost[:SHOWN], known, strict=False):
+            made = ItemRow(self.ui, item.subject, who, beside=known)
             made.clicked.connect(lambda _=False, item=item: self._open(item))
             self._only.addWidget(made)
             self.items.append(made)
@@ -211,7 +214,7 @@ def _answer(found: Overview, ui: Ui) -> str:
     if not found.standing:
         return t("Nothing to explain yet")
     if lost:
-        return t("{lost} of {all} nobody inside", lost=t.number(lost), all=t.number(found.standing))
+        return t("Nobody, for {lost} of {all}", lost=t.number(lost), all=t.number(found.standing))
     unknown = found.count(Situation.UNKNOWN)
     if unknown:
         return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing))

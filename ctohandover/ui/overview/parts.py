@@ -14,6 +14,8 @@ from ctohandover.ui.widgets.basics import label
 from ctohandover.ui.widgets.table import chip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctohandover.ui.context import Ui
 
 CRITICALITY_TONE = {Criticality.VITAL: "bad", Criticality.HIGH: "care", Criticality.LOW: "plain"}
@@ -67,8 +69,19 @@ class Figure(QPushButton):
 class ItemRow(QPushButton):
     """One subject of a list: its title, how critical it is, who holds it. A click opens it."""
 
-    def __init__(self, ui: Ui, subject: Subject, known_by: str, *, title: str = "", tone: str = "bad") -> None:
+    def __init__(
+        self,
+        ui: Ui,
+        subject: Subject,
+        known_by: str,
+        *,
+        beside: Sequence[str] = (),
+        title: str = "",
+        tone: str = "bad",
+    ) -> None:
+        """`beside` are the same words of the rows around it, so that they stand in one column."""
         super().__init__()
+        self._beside = [known_by, *beside]
         self._ui, self._known, self._tone = ui, known_by, tone
         self._title = title or subject.title
         self._critical_tone = CRITICALITY_TONE[subject.criticality]
@@ -91,7 +104,7 @@ class ItemRow(QPushButton):
         painter.setPen(QPen(QColor(colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         metrics = painter.fontMetrics()
-        known = metrics.horizontalAdvance(self._known) + 20
+        known = max(metrics.horizontalAdvance(word) for word in self._beside) + 20
         critical = max(metrics.horizontalAdvance(self._ui.t(word)) for word in words.CRITICALITY.values()) + 22
         painter.setPen(QColor(colours.text))
         room = rect.width() - known - critical - 14

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctohandover import words
-from ctohandover.domain.people import Person
+from ctohandover.domain.people import Person, alphabetical
 from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.people.form import PersonDialog
@@ -35,13 +35,13 @@ class PeopleModel(QAbstractTableModel):
         self._rows: list[Person] = []
         self._heads = (t("Name"), t("Role"), t("Where"), t("From"), t("To"), t("Days a month"), t("Note"))
         self._keys: tuple[Callable[[Person], Any], ...] = (
-            lambda person: person.name.casefold(),
+            lambda person: alphabetical(person.name),
             lambda person: person.role,
             lambda person: (person.internal, person.on_site),
             lambda person: str(person.active_from or ""),
             lambda person: str(person.active_to or "9999"),
             lambda person: person.days_a_month or 0.0,
-            lambda person: person.note.casefold(),
+            lambda person: alphabetical(person.note),
         )
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
@@ -115,7 +115,7 @@ class PeoplePage(Page):
         self.table = Table(t("People"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
-        self.table.stretch(6, {0: 22, 1: 17, 2: 17, 3: 13, 4: 13, 5: 13})
+        self.table.stretch(6, {0: 22, 1: 17, 2: 17, 3: 13, 4: 13, 5: 16}, least=16, spare=(3, 5))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.doubleClicked.connect(lambda _: self.change_person())

@@ -27,6 +27,10 @@ from PySide6.QtWidgets import (
 from ctohandover.ui.widgets.basics import scaled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
     from ctohandover.ui.theme import Theme
 
 PADDING = 8
@@ -143,6 +147,9 @@ class Table(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._stretched, self._least = -1, 0
+        self._spare: tuple[int, ...] = ()
+        self._widths: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -160,13 +167,32 @@ class Table(QTableView):
         head.setMinimumSectionSize(36)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 10)
 
-    def stretch(self, column: int, widths: dict[int, int]) -> None:
-        """One column takes what is left; the others have widths in average characters."""
+    def stretch(self, column: int, widths: dict[int, int], *, least: int = 0, spare: Sequence[int] = ()) -> None:
+        """One column takes what is left; the others have widths in average characters. Where it would get fewer than
+        `least`, the columns `spare` go, the first one first, until the list is wide again."""
+        self._stretched, self._least, self._spare = column, least, tuple(spare)
         head = self.horizontalHeader()
         unit = self.fontMetrics().averageCharWidth()
-        for number, chars in widths.items():
-            head.resizeSection(number, chars * unit + 2 * PADDING)
+        self._widths = {number: chars * unit + 2 * PADDING for number, chars in widths.items()}
+        for number, width in self._widths.items():
+            head.resizeSection(number, width)
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        head = self.horizontalHeader()
+        room = self.viewport().width() - self._least * self.fontMetrics().averageCharWidth()
+        widths = {
+            number: self._widths.get(number, head.sectionSize(number))
+            for number in range(head.count())
+            if number != self._stretched
+        }
+        for column in self._spare:
+            hide = sum(widths.values()) > room
+            if hide:
+                widths.pop(column, None)
+            if self.isColumnHidden(column) != hide:
+                self.setColumnHidden(column, hide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Copy):
