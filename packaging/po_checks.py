@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from string import Formatter
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Catalog, Message
 
 NO_BREAK = "\u00a0\u202f"
 _SPARED = re.compile(r"\{[^{}]*\}|\w+://\S+|&\w+;|<[^<>]*>")  # placeholders, addresses, entities, tags

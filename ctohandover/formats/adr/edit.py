@@ -56,7 +56,9 @@ def _with_line_ends(lines: list[str], new: list[str], end: str) -> str:
     return "".join(fixed)
 
 
-_TOP_HEADING = re.compile(r"^\ufeff?(---\n.*?\n(?:---|\.\.\.)[ \t]*\n)?((?:[ \t]*\n|<!--.*?-->\n)*)#[ \t]+([^\n]*)\n?", re.DOTALL)
+_TOP_HEADING = re.compile(
+    r"^\ufeff?(---\n.*?\n(?:---|\.\.\.)[ \t]*\n)?((?:[ \t]*\n|<!--.*?-->\n)*)#[ \t]+([^\n]*)\n?", re.DOTALL
+)
 
 
 def without_title(text: str, title: str) -> str:
