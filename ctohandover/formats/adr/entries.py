@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.formats.adr.dates import find_day, is_bare_day
-from ctohandover.formats.adr.languages import STATUS_WORDS, fold
+from ctohandover.formats.adr.languages import STATUS_WORDS, fold, is_verb
 from ctohandover.formats.adr.words import field_of
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def _row(out: Outline, index: int) -> list[Entry]:
     """`| Status | Accepted |`, or under a header row of field names the values of the next row."""
     cells = _cells(out.lines[index], out.start(index))
     fields = [_column(text) for text, _, _ in cells]
+    if cells and is_verb(key := cells[0][0].strip("*_` :")):
+        fields[0] = field_of(key)
     header_row = fields.count("") <= len(fields) - 2 and "status" in fields
     if header_row and index + 2 < len(out.lines) and is_rule(out.lines[index + 1]):
         below = _cells(out.lines[index + 2], out.start(index + 2))

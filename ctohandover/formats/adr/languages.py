@@ -9,14 +9,24 @@ from functools import lru_cache
 
 from ctohandover.domain.decisions import RelationKind, Status
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\uff07", "'"))
+
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The form in which words are compared: no case, no accents, single spaces."""
+    """The form in which words are compared: no case, no accents, one kind of apostrophe, single spaces."""
     if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
+        parts = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
         text = "".join(part for part in parts if not unicodedata.combining(part))
     return " ".join(text.casefold().split())
+
+
+VERBS_LIKE_STATUSES = frozenset(("remplace", "supplante"))
+"""Without its accent "remplacé" (this record is superseded) is "remplace" (it supersedes another one)."""
+
+
+def is_verb(text: str) -> bool:
+    return unicodedata.normalize("NFC", text).casefold() in VERBS_LIKE_STATUSES
 
 
 STATUS_ROWS: dict[str, dict[Status, str]] = {
@@ -193,7 +203,7 @@ TELLTALES: dict[str, set[str]] = {
     }.items()
 }
 
-_PHRASES: dict[RelationKind, dict[str, str]] = {
+PHRASES: dict[RelationKind, dict[str, str]] = {
     RelationKind.SUPERSEDED_BY: {
         "en": "superseded by {}",
         "fr": "remplacé par {}",
@@ -228,7 +238,7 @@ _PHRASES: dict[RelationKind, dict[str, str]] = {
 
 
 def phrase(kind: RelationKind, language: str, link: str) -> str:
-    phrases = _PHRASES[kind]
+    phrases = PHRASES[kind]
     return phrases.get(language, phrases["en"]).format(link)
 
 

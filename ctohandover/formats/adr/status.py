@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,12 @@ _BY = re.compile(
     r"\s*(?:\([^)]*\)|:?\s*[\d./-]{6,10})?\s*(?:by|par|durch|von|av|af|med|por|pel[oa]|da|door|na|przez)\b"
 )
 _TWO_WAYS = frozenset(("ersetzt", "取代", "替代"))
+# "Remplace [5. …](…)" says what this record does to another one; only its accent tells "remplacé" apart, and those who
+# write no accents say "par" behind it, or when. "Annule et remplace" is how a French text supersedes another.
+_ACTIVE_FRENCH = re.compile(
+    r"(?<!\w)(?:annule et )?(?:remplace|supplante|annule|d[ée]pr[ée]cie)(?!\w)(?=[ :]*\w)"
+    r"(?! *:? *(?:(?:(?:le|en|depuis) +)?[\d./-]{6,10} *(?:par\b|$)|par\b))"
+)
 _PASSIVE = re.compile(r"(?:durch|von|am|seit|und)\b")
 _PROSE = 5  # words before the status word; more of them is a sentence about something else
 _LENGTH = 2000  # characters of a value that are looked at
@@ -78,7 +85,7 @@ def _dated_history(text: str) -> Verdict | None:
 
 
 def _judge_piece(text: str) -> Verdict:
-    text = fold(_MARKS.sub("", _LINK.sub(r"\1", text)))[:_FAR]
+    text = _folded(_MARKS.sub("", _LINK.sub(r"\1", text)))[:_FAR]
     matches = [match for match in status_words_in(text) if not _is_active(text, match)]
     if not matches:
         return Verdict(code="status-unknown" if any(sign.isalnum() for sign in text) else "")
@@ -96,6 +103,13 @@ def _judge_piece(text: str) -> Verdict:
         if later and not PARTLY.search(text[: match.start]):
             return Verdict(Status.SUPERSEDED, leads=leads)
     return Verdict(STATUS_WORDS[first.word], leads=leads)
+
+
+def _folded(text: str) -> str:
+    """Folded, without the verbs that only an accent tells from a status."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return fold(_ACTIVE_FRENCH.sub(" ", " ".join(text.casefold().split())))
 
 
 def _is_active(text: str, match: StatusWord) -> bool:

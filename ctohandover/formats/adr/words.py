@@ -7,6 +7,7 @@ new language is a new line.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,8 +93,8 @@ _FIELDS = _table(
             "решающие,принимающие решение,лица принимающие решение,تصمیم گیرندگان"
         ),
         "supersedes": (
-            "supersedes,supercedes,superseding,replaces,obsoletes,remplace,ersetzt,löst ab,erstatter,ersätter,"
-            "substitui,sustituye,reemplaza,sostituisce,vervangt,取代,替代,заменяет"
+            "supersedes,supercedes,superseding,replaces,obsoletes,remplace,annule et remplace,supplante,ersetzt,löst ab,"
+            "erstatter,ersätter,substitui,sustituye,reemplaza,sostituisce,vervangt,取代,替代,заменяет"
         ),
         "superseded_by": (
             "superseded by,superceded by,superseeded by,replaced by,obsoleted by,remplacé par,remplacée par,"
@@ -188,28 +189,39 @@ _VERBS: tuple[tuple[RelationKind, str], ...] = (
     (
         RelationKind.SUPERSEDED_BY,
         r"(?:supers?ee?[dc]e?d|superceded|replaced|obsoleted)\b(?:(?!\bby\b)[^\n\[;]){0,60}?\bby\b|superseded(?=:)"
-        r"|(?:remplac|supplant)[ée]+s? par\b|(?:ersetzt|abgel[öo]st) (?:durch|von)\b"
+        r"|(?:remplac|supplant)(?:é|e)+s?(?:\(e\))?(?: (?:(?:le|en|depuis) )?[\d./-]{4,10})? par\b"
+        r"|(?:ersetzt|abgel(?:ö|o)st) (?:durch|von)\b"
         r"|(?:erstattet|avløst) (?:av|af|med)\b"
-        r"|ersatt (?:av|med)\b|(?:substitu[íi]d|superad|reemplazad|sustituid)[oa] por\b"
+        r"|ersatt (?:av|med)\b|(?:substitu(?:í|i)d|superad|reemplazad|sustituid)[oa] por\b"
         r"|(?:sostituit|superat|rimpiazzat)[oa] da\b|vervangen door\b"
         r"|(?:已?被|由)(?=[^\n]{0,80}(?:取代|替代))|已(?:取代|替代)"
-        r"|замен[её]н[аоы]?(?: на)?\b|zastąpion\w+ przez\b",
+        r"|замен(?:е|ё)н[аоы]?(?: на)?\b|zastąpion\w+ przez\b",
     ),
     (
         RelationKind.SUPERSEDES,
-        r"super[sc]ee?des\b|superseding\b|replaces\b|obsoletes\b|remplace\b|ersetzt\b|löst\b|erstatter\b|ersätter\b"
-        r"|substitui\b|sustituye\b|reemplaza\b|sostituisce\b|vervangt\b|取代|替代|заменяет\b|zastępuje\b",
+        r"super[sc]ee?des\b|superseding\b|replaces\b|obsoletes\b|(?:remplace|supplante)\b(?!\u0301)|ersetzt\b|löst\b"
+        r"|erstatter\b|ersätter\b|substitui\b|sustituye\b|reemplaza\b|sostituisce\b|vervangt\b"
+        r"|取代|替代|заменяет\b|zastępuje\b",
     ),
     (
         RelationKind.AMENDED_BY,
-        r"(?:amended|updated) by\b|modifi[ée]+s? par\b|geändert durch\b|endret av\b"
+        r"(?:amended|updated) by\b|modifi(?:é|e)+s? par\b|geändert durch\b|endret av\b"
         r"|(?:alterad|modificad)[oa] por\b"
         r"|modificat[oa] da\b|gewijzigd door\b",
     ),
-    (RelationKind.AMENDS, r"amends\b|updates\b|modifie\b|ändert\b|endrer\b|wijzigt\b"),
+    (RelationKind.AMENDS, r"amends\b|updates\b|modifie\b(?!\u0301)|ändert\b|endrer\b|wijzigt\b"),
 )
 VERB_KINDS = tuple(kind for kind, _ in _VERBS)
-VERBS = "|".join(f"(?P<v{index}>{pattern})" for index, (_, pattern) in enumerate(_VERBS))
+
+
+def _either(pattern: str) -> str:
+    """The pattern for both Unicode forms of its letters. A text cannot be normalized before the search: the paths in
+    it are those of files."""
+    forms = ((sign, unicodedata.normalize("NFD", sign)) for sign in pattern)
+    return "".join(sign if sign == apart else f"(?:{sign}|{apart})" for sign, apart in forms)
+
+
+VERBS = "|".join(f"(?P<v{index}>{_either(pattern)})" for index, (_, pattern) in enumerate(_VERBS))
 VERB_SIGNS = "已被由取替"  # verbs of languages without spaces start anywhere
 
 # --- names that are no decisions -----------------------------------------------------------------------------------
