@@ -93,8 +93,8 @@ _FIELDS = _table(
             "решающие,принимающие решение,лица принимающие решение,تصمیم گیرندگان"
         ),
         "supersedes": (
-            "supersedes,supercedes,superseding,replaces,obsoletes,remplace,annule et remplace,supplante,ersetzt,löst ab,"
-            "erstatter,ersätter,substitui,sustituye,reemplaza,sostituisce,vervangt,取代,替代,заменяет"
+            "supersedes,supercedes,superseding,replaces,obsoletes,remplace,annule et remplace,supplante,ersetzt,"
+            "löst ab,erstatter,ersätter,substitui,sustituye,reemplaza,sostituisce,vervangt,取代,替代,заменяет"
         ),
         "superseded_by": (
             "superseded by,superceded by,superseeded by,replaced by,obsoleted by,remplacé par,remplacée par,"
