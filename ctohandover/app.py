@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ctohandover.paths import Paths
 
 SETTINGS_PAUSE = 500
+SHOW_ANYWAY = 300
 QUIT_VARIABLE = "CTOHANDOVER_QUIT_AT_FIRST_PAINT"
 
 
@@ -53,7 +54,10 @@ class FirstPaint(QObject):
             return
         self._data = True
         self._window.installEventFilter(self)
-        self._window.update()
+        if self._window.isVisible():
+            self._window.update()
+        else:
+            self._window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Paint:
@@ -121,7 +125,8 @@ def run(paths: Paths, workspace: Path | None = None, *, demo: bool = False) -> i
         window.open_path(workspace)
     else:
         window.show_welcome()
-    window.show()
+    # Shown with its list in it, which takes half the time of showing it empty first; unless that is late.
+    QTimer.singleShot(SHOW_ANYWAY, window, window.show)
     code = app.exec()
     shut(ui)
     return code

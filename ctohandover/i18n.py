@@ -8,11 +8,11 @@ dossier need not be that of the screen. Its methods are what the extraction look
 
 from __future__ import annotations
 
-import gettext
 import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import gettext
     from datetime import date
     from pathlib import Path
 
@@ -29,20 +29,21 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not t
 class Translator:
     """Turns English source texts into one language, and prints dates and numbers as that language does."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: gettext.NullTranslations | None = None) -> None:
         self.language = language
         self._catalogue = catalogue
 
     def __call__(self, text: str, /, **values: object) -> str:
-        return self._fill(self._catalogue.gettext(text) if text else "", values)
+        return self._fill(self._catalogue.gettext(text) if self._catalogue and text else text, values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for `n`, which is also filled in as {n}."""
-        return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **values})
+        text = self._catalogue.ngettext(one, many, n) if self._catalogue else one if n == 1 else many
+        return self._fill(text, {"n": self.number(n), **values})
 
     def context(self, context: str, text: str, /, **values: object) -> str:
         """A text whose translation depends on where it stands ("open": a state, or a verb)."""
-        return self._fill(self._catalogue.pgettext(context, text), values)
+        return self._fill(self._catalogue.pgettext(context, text) if self._catalogue else text, values)
 
     @staticmethod
     def _fill(text: str, values: dict[str, object]) -> str:
@@ -77,7 +78,9 @@ _MONTHS: Final = {
 def translator(language: str, folder: Path) -> Translator:
     """The translator for `language` ("en", "fr"), whose catalogues are under `folder`; English needs none."""
     if language == "en":
-        return Translator("en", gettext.NullTranslations())
+        return Translator("en")
+    import gettext  # the source texts need none
+
     return Translator(language, gettext.translation(DOMAIN, folder, languages=[language]))
 
 

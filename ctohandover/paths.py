@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "ctohandover"
 PROFILE_VARIABLE = "CTOHANDOVER_PROFILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """`config` has the settings, `data` the backups and the demo, `logs` the crash reports."""
 
     config: Path

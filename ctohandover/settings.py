@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,7 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
+
+
+def _warn(text: str, *values: object) -> None:
+    import logging  # rarely needed, and slow to come in
+
+    logging.getLogger(__name__).warning(text, *values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Settings:
         try:
             self._path.replace(aside)
         except OSError as error:
-            log.warning("settings could not be put aside: %s", error.strerror)
+            _warn("settings could not be put aside: %s", error.strerror)
         return {}
 
     def get(self, setting: Setting[T]) -> T:
@@ -103,7 +107,7 @@ class Settings:
             text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
             write_whole(self._path, text.encode(), private=True)
         except FileProblem as problem:
-            log.warning("settings not written: %s", problem)
+            _warn("settings not written: %s", problem)
 
     def put(self, setting: Setting[dict[str, str]], key: str, value: str) -> None:
         """Set one entry of a table of strings."""

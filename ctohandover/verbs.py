@@ -13,7 +13,7 @@ from ctohandover.errors import FileProblem
 from ctohandover.formats.adr import as_json, scan
 from ctohandover.i18n import Translator, translator
 from ctohandover.resources import resources_folder
-from ctohandover.services import views
+from ctohandover.services.leaving import losses as losses_of
 from ctohandover.storage.reader import Reader, Run
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def run_export(options: argparse.Namespace, t: Translator) -> int:
 def run_departure(options: argparse.Namespace, t: Translator) -> int:
     day = options.on or date.today()
     with _reading(options.workspace) as run:
-        losses, crew = views.losses(run, options.person, day)
+        losses, crew = losses_of(run, options.person, day)
     names = {person.id: person.name for person in crew.everybody}
     lost = [
         {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ctohandover.errors import FileProblem
 from ctohandover.files import sync_folder, write_whole
-from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_header
+from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_schema
 from ctohandover.storage.schema import SUFFIX
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def verify(backup: Backup) -> None:
         raise FileProblem("unreadable", path=str(backup.path), reason=error.strerror or "") from error
     if digest != backup.sha256:
         raise FileProblem("backup-damaged", path=str(backup.path))
-    read_header(backup.path)
+    read_schema(backup.path)
     connection = connect(backup.path, read_only=True)
     try:
         check_schema(connection, backup.path)
@@ -184,7 +184,7 @@ def restore(backup: Backup, workspace: Path) -> None:
     source = connect(backup.path, read_only=True)
     try:
         try:
-            read_header(workspace)
+            read_schema(workspace)
             target = connect(workspace)
         except FileProblem:
             _replace(source, workspace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover.storage.connection import DATABASE_ERRORS, connect, problem, read_header
+from ctohandover.storage.connection import DATABASE_ERRORS, connect, problem, read_schema
 from ctohandover.storage.schema import strangers
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Checkup:
 
 def check_up(path: Path) -> Checkup:
     """Integrity, foreign keys, schema, journal and index. Raises FileProblem when the file cannot even be opened."""
-    header = read_header(path)
+    schema = read_schema(path)
     connection = connect(path, read_only=True)
     problems: list[str] = []
     counts: dict[str, int] = {}
@@ -39,7 +39,7 @@ def check_up(path: Path) -> Checkup:
         raise problem(error, path) from error
     finally:
         connection.close()
-    return Checkup(header.schema, problems, counts)
+    return Checkup(schema, problems, counts)
 
 
 def _look(connection: sqlite3.Connection) -> list[str]:

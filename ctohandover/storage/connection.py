@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ctohandover.errors import FileProblem
@@ -37,15 +36,8 @@ _PRAGMAS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the first 100 bytes say."""
-
-    schema: int
-
-
-def read_header(path: Path) -> Header:
-    """The header of a workspace file.
+def read_schema(path: Path) -> int:
+    """The number of the schema, from the header of a workspace file.
 
     Raises FileProblem with the code `missing`, `folder`, `not-regular`, `empty`, `foreign`, `newer`, `truncated` or
     `unreadable`. The file is not changed by this.
@@ -75,7 +67,7 @@ def read_header(path: Path) -> Header:
     size = int.from_bytes(head[16:18], "big")
     if info.st_size < pages * (65536 if size == 1 else size) and not _hot(path):
         raise FileProblem("truncated", path=str(path))
-    return Header(schema=schema)
+    return schema
 
 
 def _hot(path: Path) -> bool:

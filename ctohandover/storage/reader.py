@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ctohandover.errors import FileProblem
-from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_header
+from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, path: Path) -> None:
         """Opens an existing workspace. Raises FileProblem, and leaves the file as it is."""
         self.path = path
-        self.header = read_header(path)
+        self.schema = read_schema(path)
         self._lock = threading.RLock()
         self._connection = connect(path, read_only=True)
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,20 +36,31 @@ class Voice(QObject):
     """Open a page ("decisions"), with what it should show (a dict for the page, or None)."""
 
 
-@dataclass(slots=True)
 class Ui:
-    paths: Paths
-    settings: Settings
-    t: Translator
-    theme: Theme
-    jobs: Jobs
-    actions: Actions
-    resources: Path
-    voice: Voice = field(default_factory=Voice)
-    today: Callable[[], date] = date.today
-    painted: bool = False
-    """Whether the first paint is over."""
-    _renderer: RenderClient | None = None
+    """One for the program. `painted` says whether the first paint is over."""
+
+    def __init__(
+        self,
+        *,
+        paths: Paths,
+        settings: Settings,
+        t: Translator,
+        theme: Theme,
+        jobs: Jobs,
+        actions: Actions,
+        resources: Path,
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.t = t
+        self.theme = theme
+        self.jobs = jobs
+        self.actions = actions
+        self.resources = resources
+        self.voice = Voice()
+        self.today: Callable[[], date] = date.today
+        self.painted = False
+        self._renderer: RenderClient | None = None
 
     def after_paint(self, run: Callable[[], object]) -> None:
         """Run something now, or right after the first paint if that is still to come."""

@@ -136,6 +136,7 @@ class Frame(QWidget):
         self.sidebar.select(name)
         self.topbar.show_page(page)
         self._stack.setCurrentWidget(page)
+        page.freshen()  # the window may not be on the screen yet
         if what is not None:
             page.show_what(what)
         if moved:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.journal import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """`undoes` is the transaction to take back when this step is taken; label and values are the user's own action."""
 
     txn: str

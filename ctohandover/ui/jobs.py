@@ -6,13 +6,11 @@ gone by then is not called. Closing waits until all that was to be written is wr
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,7 +18,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ctohandover.errors import AppError, Cancelled
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 Done = Callable[[Any], None]
 Failed = Callable[[AppError], None]
 
@@ -43,13 +40,52 @@ class Progress(QObject):
         self.moved.emit(done, total)
 
 
-@dataclass(slots=True)
-class _Outcome(Generic[T]):
-    future: Future[T]
-    done: Done | None
-    failed: Failed | None
-    owner: QObject | None
-    cancelled: Callable[[], None] | None
+class _Job:
+    """One call on its way: what to run, whom to tell, and then what came of it."""
+
+    __slots__ = ("cancelled", "done", "error", "failed", "fn", "owner", "result")
+
+    def __init__(
+        self,
+        fn: Callable[[], Any],
+        done: Done | None,
+        failed: Failed | None,
+        owner: QObject | None,
+        cancelled: Callable[[], None] | None,
+    ) -> None:
+        self.fn, self.done, self.failed, self.owner, self.cancelled = fn, done, failed, owner, cancelled
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+
+class _Lane:
+    """Threads that take jobs from one queue, in order. `concurrent.futures` does as much and more, and its import takes
+    a tenth of the time to the first paint."""
+
+    def __init__(self, name: str, threads: int, finished: Callable[[_Job], None]) -> None:
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._finished = finished
+        self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for _ in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, job: _Job) -> None:
+        self._queue.put(job)
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            try:
+                job.result = job.fn()
+            except BaseException as error:  # noqa: BLE001 - delivered, and reported or shown, in the main thread
+                job.error = error
+            self._finished(job)
+
+    def close(self) -> None:
+        """After all that was put before."""
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
 
 
 class Jobs(QObject):
@@ -61,10 +97,11 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._writer = _Lane("database", 1, self._finished.emit)
+        self._reader = _Lane("reader", 1, self._finished.emit)
+        self._pool = _Lane("work", 2, self._finished.emit)
         self._running = 0
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -97,32 +134,31 @@ class Jobs(QObject):
 
     def _submit(
         self,
-        executor: ThreadPoolExecutor,
+        lane: _Lane,
         fn: Callable[[], T],
         done: Done | None,
         failed: Failed | None,
         owner: QObject | None,
         cancelled: Callable[[], None] | None = None,
     ) -> None:
+        if self._closed:
+            raise RuntimeError("the program is closing")
         self._running += 1
-        future = executor.submit(fn)
-        outcome = _Outcome(future, done, failed, owner, cancelled)
-        future.add_done_callback(lambda _: self._finished.emit(outcome))
+        lane.put(_Job(fn, done, failed, owner, cancelled))
 
-    def _deliver(self, outcome: _Outcome[Any]) -> None:
+    def _deliver(self, job: _Job) -> None:
         self._running -= 1
-        gone = outcome.owner is not None and not shiboken6.isValid(outcome.owner)
-        error = outcome.future.exception()
+        gone = job.owner is not None and not shiboken6.isValid(job.owner)
+        error = job.error
         if error is None:
-            if outcome.done and not gone:
-                outcome.done(outcome.future.result())
+            if job.done and not gone:
+                job.done(job.result)
         elif isinstance(error, Cancelled):
-            log.info("a job was cancelled")
-            if outcome.cancelled and not gone:
-                outcome.cancelled()
+            if job.cancelled and not gone:
+                job.cancelled()
         elif isinstance(error, AppError):
-            if outcome.failed and not gone:
-                outcome.failed(error)
+            if job.failed and not gone:
+                job.failed(error)
             else:
                 self.trouble.emit(error)
         else:
@@ -131,5 +167,6 @@ class Jobs(QObject):
     def close(self) -> None:
         """Wait for everything that was begun; nothing that was to be written is dropped."""
         self.closing.emit()
-        for executor in (self._pool, self._writer, self._reader):
-            executor.shutdown(wait=True)
+        self._closed = True
+        for lane in (self._pool, self._writer, self._reader):
+            lane.close()

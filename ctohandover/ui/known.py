@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
 from ctohandover.errors import AppError
-from ctohandover.services import views
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 
@@ -59,11 +58,13 @@ def portfolio(paths: list[str], opened: dict[str, str], today: date) -> list[Kno
 
 
 def _look(path: Path, opened_at: str, today: date) -> Known:
+    from ctohandover.services.overview import overview
+
     try:
         reader = Reader(path)
         try:
             with reader.reading() as run:
-                found = views.overview(run, today)
+                found = overview(run, today)
         finally:
             reader.close()
     except AppError as problem:

@@ -65,8 +65,12 @@ class Page(QWidget):
             else:
                 self._stale = True
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
+    def freshen(self) -> None:
+        """Load if what is on the page is out of date, or was never loaded."""
         if self._stale:
             self._stale = False
             self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.freshen()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctohandover.ui.theme import Colours
@@ -114,7 +114,5 @@ QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 
 def style_sheet(colours: Colours) -> str:
-    values: dict[str, Any] = {
-        name: getattr(colours, name) for name in colours.__dataclass_fields__ if isinstance(getattr(colours, name), str)
-    }
+    values = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _SHEET.substitute(values)

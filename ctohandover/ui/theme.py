@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme. `levels` are the cells 0-4, `digits` what is printed on them (at least 4.5:1)."""
 
     page: str
@@ -56,7 +54,7 @@ class Colours:
 def load(folder: Path, name: str) -> Colours:
     values = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     values["levels"], values["digits"] = tuple(values["levels"]), tuple(values["digits"])
-    return Colours(**{field.name: values[field.name] for field in fields(Colours)})
+    return Colours(**values)
 
 
 class Theme(QObject):

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ctohandover.domain.holders import Situation
-from ctohandover.services import views
+from ctohandover.services.overview import overview
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 from ctohandover.ui.decisions.model import Filter
@@ -22,7 +22,7 @@ from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, import_folder, select
 
 
-def overview(desk: Desk) -> OverviewPage:
+def overview_page(desk: Desk) -> OverviewPage:
     page = desk.go("overview")
     assert isinstance(page, OverviewPage)
     return page
@@ -37,7 +37,7 @@ def test_the_count_falls_when_an_insider_reaches_three_and_comes_back_on_undo(
     for number in (1, 2):
         select(desk, number)
         desk.press(Qt.Key.Key_4, on=cell(desk, "Marc"))
-    page = overview(desk)
+    page = overview_page(desk)
     only = page.figures[Filter.OUTSIDER_ONLY]
     assert (only.count(), page.answer.text()) == ("2", "Nobody, for 2 of 2")
     assert len(page.items) == 2
@@ -48,10 +48,10 @@ def test_the_count_falls_when_an_insider_reaches_three_and_comes_back_on_undo(
     assert desk.decisions.model.filter is Filter.OUTSIDER_ONLY
     select(desk, 2)
     desk.press(Qt.Key.Key_2, on=cell(desk, "Karim"))
-    assert overview(desk).figures[Filter.OUTSIDER_ONLY].count() == "2"
+    assert overview_page(desk).figures[Filter.OUTSIDER_ONLY].count() == "2"
     desk.go("decisions")
     desk.press(Qt.Key.Key_3, on=cell(desk, "Karim"))
-    assert overview(desk).figures[Filter.OUTSIDER_ONLY].count() == "1"
+    assert overview_page(desk).figures[Filter.OUTSIDER_ONLY].count() == "1"
     desk.undo()
     assert page.figures[Filter.OUTSIDER_ONLY].count() == "2"
 
@@ -201,5 +201,5 @@ def test_another_window_sees_the_change_and_a_stale_save_is_told(
     two.bot.waitUntil(lambda: two.decisions.model.index(1, 4).data() == "1 person", timeout=8000)
     reader = Reader(workspace_path)
     with reader.reading() as run:
-        assert views.overview(run, two.ui.today()).count(Situation.HELD) == 1
+        assert overview(run, two.ui.today()).count(Situation.HELD) == 1
     reader.close()

@@ -13,10 +13,12 @@ from ctohandover.domain.levels import Level
 from ctohandover.domain.subjects import Criticality
 from ctohandover.errors import Conflict, Invalid
 from ctohandover.resources import resources_folder
-from ctohandover.services import exchange, views
+from ctohandover.services import exchange
 from ctohandover.services.decisions import NewDecision
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
+from ctohandover.services.leaving import find_person
+from ctohandover.services.one_decision import search_decisions
 from ctohandover.storage import reads
 
 
@@ -108,7 +110,7 @@ def test_removed_with_what_was_said_and_back(filled: Services) -> None:
     changes: list[Change] = []
     decision = by_number(filled, 2)
     with filled.store.reading() as run:
-        lea = views.find_person(reads.people(run), "Léa")
+        lea = find_person(reads.people(run), "Léa")
     filled.holding.assess(
         NewAssessment(person_id=lea.id, subject_id=decision.line.id, level=Level.ALONE, day=date.today())
     )
@@ -116,20 +118,20 @@ def test_removed_with_what_was_said_and_back(filled: Services) -> None:
     filled.decisions.remove({decision.line.id: decision.line.label})
     with filled.store.reading() as run:
         assert reads.assessments(run) == []
-        assert views.search_decisions(run, "database") == {}
+        assert search_decisions(run, "database") == {}
     filled.undo(changes[0].id)
     with filled.store.reading() as run:
         assert len(reads.assessments(run)) == 1
         assert reads.decision(run, decision.line.id) == decision
-        assert list(views.search_decisions(run, "databa")) == [decision.line.id]
+        assert list(search_decisions(run, "databa")) == [decision.line.id]
 
 
 def test_search_finds_words_without_accents_and_unfinished(filled: Services) -> None:
     with filled.store.reading() as run:
-        assert len(views.search_decisions(run, "remem")) == 1
-        assert len(views.search_decisions(run, "POSTGRESQL")) == 1
-        assert views.search_decisions(run, '"; DROP') == {}
-        assert views.search_decisions(run, "*") == {}
+        assert len(search_decisions(run, "remem")) == 1
+        assert len(search_decisions(run, "POSTGRESQL")) == 1
+        assert search_decisions(run, '"; DROP') == {}
+        assert search_decisions(run, "*") == {}
 
 
 def test_weights(filled: Services) -> None:

@@ -23,7 +23,9 @@ from ctohandover.render.markdown import MarkdownRenderer
 from ctohandover.resources import resources_folder
 from ctohandover.services import views
 from ctohandover.services.demo import Demo, make_demo
-from ctohandover.services.views import Crew, Overview
+from ctohandover.services.overview import Overview
+from ctohandover.services.overview import overview as take_overview
+from ctohandover.services.views import Crew
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 
@@ -70,7 +72,7 @@ def look(demo: Demo, language: str, today: date) -> Read:
                 images=reads.images(run, source.id),
                 assessments=reads.assessments(run),
                 crew=views.crew(run),
-                overview=views.overview(run, today),
+                overview=take_overview(run, today),
             )
     finally:
         reader.close()
@@ -254,7 +256,7 @@ def test_it_was_worse_when_the_first_developer_left(read: Read) -> None:
     reader = Reader(read.demo.path)
     try:
         with reader.reading() as run:
-            then = views.overview(run, read.today - timedelta(days=130))
+            then = take_overview(run, read.today - timedelta(days=130))
     finally:
         reader.close()
     assert then.count(Situation.OUTSIDER_ONLY) > read.overview.count(Situation.OUTSIDER_ONLY)

@@ -10,9 +10,10 @@ import pytest
 from ctohandover.domain.decisions import Decision, Status
 from ctohandover.domain.journal import Change
 from ctohandover.errors import Cancelled, FileProblem
-from ctohandover.services import exchange, views
+from ctohandover.services import exchange
 from ctohandover.services.exchange import ImportPlan, Outcome, State
 from ctohandover.services.facade import Services
+from ctohandover.services.one_decision import search_decisions
 from ctohandover.storage import reads
 from tests.conftest import PNG, RECORDS
 
@@ -68,11 +69,11 @@ def test_import_is_one_step_back(services: Services, repository: Path) -> None:
     services.undo(changes[0].id)
     with services.store.reading() as run:
         assert reads.decision_lines(run) == []
-        assert views.search_decisions(run, "database") == {}
+        assert search_decisions(run, "database") == {}
     services.undo(changes[1].id, "redo")
     with services.store.reading() as run:
         assert len(reads.decision_lines(run)) == 3
-        assert len(views.search_decisions(run, "database")) == 1
+        assert len(search_decisions(run, "database")) == 1
 
 
 def test_changed_on_both_sides_is_never_overwritten(services: Services, repository: Path) -> None:

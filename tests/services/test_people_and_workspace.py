@@ -11,9 +11,10 @@ import pytest
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Person, Role
 from ctohandover.errors import Conflict, FileProblem, Invalid, NotFound
-from ctohandover.services import exchange, views
+from ctohandover.services import exchange
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
+from ctohandover.services.leaving import find_person
 from ctohandover.services.workspaces import NewWorkspace, create, save_copy
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
@@ -21,7 +22,7 @@ from ctohandover.storage.reader import Reader
 
 def person(services: Services, name: str) -> Person:
     with services.store.reading() as run:
-        return views.find_person(reads.people(run), name)
+        return find_person(reads.people(run), name)
 
 
 def test_people_are_added_changed_and_removed(services: Services) -> None:

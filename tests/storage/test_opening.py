@@ -11,7 +11,7 @@ import pytest
 
 from ctohandover.errors import AppError, FileProblem
 from ctohandover.storage import reads
-from ctohandover.storage.connection import read_header
+from ctohandover.storage.connection import read_schema
 from ctohandover.storage.reader import Reader
 from ctohandover.storage.schema import SCHEMA
 from ctohandover.storage.store import Store
@@ -131,5 +131,5 @@ def test_changed_bytes_never_do_more_than_fail_with_a_message(workspace_path: Pa
 
 
 def test_header_gives_the_schema(workspace_path: Path) -> None:
-    assert read_header(workspace_path).schema == SCHEMA
+    assert read_schema(workspace_path) == SCHEMA
     assert workspace_path.stat().st_mode & 0o777 == 0o600

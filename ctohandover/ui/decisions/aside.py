@@ -15,7 +15,7 @@ from ctohandover.ui.widgets.basics import button, clear, label, row
 
 if TYPE_CHECKING:
     from ctohandover.domain.decisions import DecisionLine, Relation
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
 
 

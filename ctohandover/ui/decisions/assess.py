@@ -18,7 +18,7 @@ from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
     from ctohandover.services.facade import Services
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 

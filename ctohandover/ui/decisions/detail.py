@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.levels import Level
 from ctohandover.errors import AppError, NotFound
-from ctohandover.services import views
 from ctohandover.storage import reads
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from ctohandover.domain.decisions import Decision
     from ctohandover.domain.subjects import Criticality
     from ctohandover.services.facade import Services
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
+    from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.decisions.editor import Editor
     from ctohandover.ui.decisions.reading import Reading
@@ -125,9 +125,12 @@ class DetailPane(QStackedWidget):
             if edit:
                 self.edit()
 
-        self._session.read(
-            lambda run: views.decision_detail(run, decision_id, today, owner), show, self._not_there, self
-        )
+        def look(run: Run) -> DecisionDetail:
+            from ctohandover.services.one_decision import decision_detail  # the reader of texts: after the first paint
+
+            return decision_detail(run, decision_id, today, owner)
+
+        self._session.read(look, show, self._not_there, self)
 
     def _show(self, detail: DecisionDetail) -> None:
         if self.chosen and detail.decision.line.id != self.chosen:

@@ -15,7 +15,7 @@ from ctohandover.words import sentence
 
 if TYPE_CHECKING:
     from ctohandover.domain.journal import Entry
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ctohandover.services.views import DecisionList
+    from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.decisions.editor import Editor
     from ctohandover.ui.decisions.empty import NoDecisions
@@ -252,7 +253,12 @@ class DecisionsPage(Page):
             if typed == self._search_words():
                 self.model.narrow(search=Search(typed, hits))
 
-        self.session.read(lambda run: views.search_decisions(run, typed), show, owner=self)
+        def find(run: Run) -> dict[str, str]:
+            from ctohandover.services.one_decision import search_decisions
+
+            return search_decisions(run, typed)
+
+        self.session.read(find, show, owner=self)
 
     def remove(self) -> None:
         """Remove the chosen decisions; undo brings them back with all that was said of them."""

@@ -20,7 +20,7 @@ from ctohandover.ui.widgets.reader import ReaderView, reader_css
 
 if TYPE_CHECKING:
     from ctohandover.render.safe import Rendered
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
 
 NARROW = 40

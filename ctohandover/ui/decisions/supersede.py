@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ctohandover.ui.widgets.basics import label, roomy
 
 if TYPE_CHECKING:
-    from ctohandover.services.views import DecisionDetail
+    from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
 
 

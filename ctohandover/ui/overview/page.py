@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ctohandover import messages, words
 from ctohandover.domain.holders import Situation, Standing
-from ctohandover.services import views
+from ctohandover.services.overview import overview
 from ctohandover.ui.decisions.model import Filter
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
@@ -20,7 +20,7 @@ from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, labe
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
-    from ctohandover.services.views import Overview
+    from ctohandover.services.overview import Overview
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
@@ -121,7 +121,7 @@ class OverviewPage(Page):
 
     def load(self) -> None:
         today = self.ui.today()
-        self.session.read(lambda run: views.overview(run, today), self._show, owner=self)
+        self.session.read(lambda run: overview(run, today), self._show, owner=self)
 
     def _show(self, found: Overview) -> None:
         t = self.t
