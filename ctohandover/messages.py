@@ -80,6 +80,9 @@ ERRORS: Final[Mapping[str, str]] = {
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
         " again."
     ),
+    "changed-by": N_(
+        "{who} changed this since you saw it, so your change was not made. Look at it as it is now and try again."
+    ),
     "integrity": N_("Something else depends on this, so it was not changed."),
     "decision": N_("This decision is not in the workspace any more."),
     "subject": N_("This is not in the workspace any more."),

@@ -52,7 +52,6 @@ WHO: Setting[dict[str, str]] = Setting("who", {}, _strings)
 """Workspace id -> the person who sits at this computer."""
 LAYOUT: Setting[dict[str, str]] = Setting("layout", {}, _strings)
 """Window, splitters, columns and last views: name -> state as text."""
-ZOOM = Setting("text_zoom", 0, lambda value: isinstance(value, int) and -5 <= value <= 12)
 
 
 class Settings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ctohandover.domain.decisions import Decision, Fields, RelationKind, Status
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.subjects import Criticality, Kind
-from ctohandover.errors import Conflict, Invalid
+from ctohandover.errors import Invalid
 from ctohandover.formats.adr import read
 from ctohandover.formats.adr.links import link_to
 from ctohandover.formats.adr.patch import set_date, set_deciders, set_title
@@ -198,7 +198,7 @@ class DecisionService:
     def _put(self, unit: Unit, decision: Decision, content: bytes) -> None:
         now = reads.decision(unit.run, decision.line.id)
         if now.text_version != decision.text_version:
-            raise Conflict("changed-elsewhere", kind="decision_text", id=decision.line.id, version=now.text_version)
+            raise unit.conflict("decision_text", decision.line.id, now.text_version)
         put_text(unit, decision.line.id, decision.line.path, content)
 
     def remove(self, decisions: Mapping[str, str]) -> None:

@@ -60,6 +60,14 @@ def listing(root: Path, workspace_id: str) -> list[Backup]:
     return found
 
 
+def of_file(root: Path, workspace: Path) -> list[Backup]:
+    """The backups that were made of the file at a path, newest first: for a file that does not say any more which
+    workspace it is."""
+    folders = sorted(root.iterdir()) if root.is_dir() else []
+    found = [item for place in folders for item in listing(root, place.name) if item.workspace_path == str(workspace)]
+    return sorted(found, key=lambda item: item.at, reverse=True)
+
+
 def make(workspace: Path, root: Path, *, now: datetime | None = None) -> Backup | None:
     """Back a workspace up if it has changed since its newest backup; None if it has not.
 

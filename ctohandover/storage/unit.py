@@ -82,7 +82,7 @@ class Unit:
         if before is None:
             raise NotFound(table.name, id=record_id)
         if expected is not None and before["version"] != expected:
-            raise Conflict("changed-elsewhere", kind=table.name, id=record_id, version=str(before["version"]))
+            raise self.conflict(table.name, record_id, before["version"])
         statement = update(table).where(table.c.id == record_id).values(**fields, version=self.id)
         self._connection.execute(statement)
         after = self._plain(table.name, record_id)
@@ -101,7 +101,7 @@ class Unit:
         if before is None:
             raise NotFound(name, id=record_id)
         if expected is not None and before["version"] != expected:
-            raise Conflict("changed-elsewhere", kind=name, id=record_id, version=str(before["version"]))
+            raise self.conflict(name, record_id, before["version"])
         self._raw.execute(f"DELETE FROM {name} WHERE id = ?", (record_id,))
         self._journal.append((name, record_id, "remove", _dump(before), None))
 
@@ -119,13 +119,13 @@ class Unit:
             for kind, record_id, action, before, version in rows:
                 self._invert(kind, record_id, action, _load(before) if before else {}, version)
         except sqlite3.IntegrityError as error:
-            raise Conflict("changed-elsewhere", kind=kind, id=record_id) from error
+            raise self.conflict(kind, record_id, None) from error
 
     def _invert(self, name: str, record_id: str, action: str, before: Plain, version: str | None) -> None:
         assert name in JOURNALLED
         now = self._plain(name, record_id)
         if (now["version"] if now else None) != version:
-            raise Conflict("changed-elsewhere", kind=name, id=record_id, version=str(now["version"]) if now else "")
+            raise self.conflict(name, record_id, now["version"] if now else None)
         if action == "add":
             self._raw.execute(f"DELETE FROM {name} WHERE id = ?", (record_id,))
             self._journal.append((name, record_id, "remove", _dump(now or {}), None))
@@ -139,6 +139,14 @@ class Unit:
             self._raw.execute(f"UPDATE {name} SET {sets} WHERE id = :_id", {**before, "_id": record_id})
             old = {key: now[key] for key in before}
             self._journal.append((name, record_id, "change", _dump(old), before["version"]))
+
+    def conflict(self, name: str, record_id: str, version: str | None) -> Conflict:
+        """The record is not as it was seen: says who wrote it as it stands, where that is known."""
+        rows = self._raw.execute(
+            "SELECT p.name FROM journal j JOIN person p ON p.id = j.who_id WHERE j.txn = ? LIMIT 1", (version,)
+        ).fetchall()
+        code = "changed-by" if rows else "changed-elsewhere"
+        return Conflict(code, kind=name, id=record_id, who=rows[0][0] if rows else "")
 
     def _plain(self, name: str, record_id: str) -> Plain | None:
         cursor = self._raw.execute(f"SELECT * FROM {name} WHERE id = ?", (record_id,))

@@ -34,14 +34,13 @@ FILTER_SUFFIX = f"*{SUFFIX}"
 
 
 class Window(QMainWindow):
-    """`painted_first` comes once, when a page with its data (or the welcome page) is on the screen."""
+    """`first_data` comes when the page that the window was opened for has its data."""
 
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object)
     """An AppError that was shown."""
     first_data = Signal()
-    language_chosen = Signal()
 
     def __init__(self, ui: Ui) -> None:
         super().__init__()

@@ -146,3 +146,30 @@ def test_the_portfolio_shows_the_days_left_and_a_file_that_is_gone(
     assert "There is no file" in desk.window.welcome.cards[0].accessibleName()
     desk.press(Qt.Key.Key_Delete, on=desk.window.welcome.cards[0])
     assert desk.window.welcome.cards == []
+
+
+def test_a_damaged_file_gets_its_backup_back_from_the_portfolio(
+    new_desk: Callable[[], Desk], workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = new_desk()
+    first.open(workspace_path)
+    first.go("decisions")
+    import_folder(first, repository, monkeypatch)
+    first.close()
+    workspace_path.write_bytes(b"not a workspace any more")
+
+    desk = new_desk()
+    desk.window.show_welcome()
+    desk.show()
+    card = desk.window.welcome.cards[0]
+    assert "is not a CTO Handover workspace" in card.accessibleName()
+    card.restore_asked.emit(workspace_path)
+    dialog = desk.dialog(RestoreDialog)
+    desk.rest()
+    desk.click(dialog.button)
+    assert "not opened" not in desk.window.welcome.cards[0].accessibleName()
+    desk.open(workspace_path)
+    desk.go("decisions")
+    assert desk.decisions.model.total == 3
+    kept = [path for path in workspace_path.parent.iterdir() if "damaged" in path.name]
+    assert [path.read_bytes() for path in kept] == [b"not a workspace any more"]

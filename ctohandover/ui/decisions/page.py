@@ -92,6 +92,7 @@ class DecisionsPage(Page):
             spare=(Column.DATE.value, Column.STATUS.value),
         )
         table.sortByColumn(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
+        table.keep_sort(self.ui, "decisions")
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 

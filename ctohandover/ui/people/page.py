@@ -118,6 +118,7 @@ class PeoplePage(Page):
         self.table.stretch(6, {0: 22, 1: 17, 2: 17, 3: 13, 4: 13, 5: 16}, least=16, spare=(3, 5))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.table.keep_sort(ui, "people")
         self.table.doubleClicked.connect(lambda _: self.change_person())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self._empty = label(

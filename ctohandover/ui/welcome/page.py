@@ -27,6 +27,7 @@ class WorkspaceCard(QFrame):
 
     chosen = Signal(object)
     forgotten = Signal(object)
+    restore_asked = Signal(object)
 
     def __init__(self, item: Known, ui: Ui) -> None:
         super().__init__()
@@ -49,6 +50,14 @@ class WorkspaceCard(QFrame):
         path = ElidedLabel(str(item.path), name="muted")
         inner.addWidget(path)
         inner.addWidget(label(_opened(item.opened_at, ui), name="muted"))
+        if item.problem is not None:
+            inner.addWidget(
+                row(
+                    button(t("Restore a backup…"), lambda: self.restore_asked.emit(item.path), name="link"),
+                    button(t("Take from this list"), lambda: self.forgotten.emit(item.path), name="link"),
+                    None,
+                )
+            )
         inner.addStretch(1)
         self.setAccessibleName(". ".join([item.company or item.path.stem, *(text for text, _ in lines)]))
         self.setAccessibleDescription(t("Enter opens it; Delete takes it from this list, the file stays."))
@@ -195,6 +204,7 @@ class WelcomePage(QWidget):
             card = WorkspaceCard(item, self._ui)
             card.chosen.connect(self.open_asked)
             card.forgotten.connect(self._forget)
+            card.restore_asked.connect(self._restore)
             self._grid.addWidget(card, number // 3, number % 3)
             self.cards.append(card)
         for empty in range(len(items), 3):
@@ -204,6 +214,13 @@ class WelcomePage(QWidget):
         if not self.isAncestorOf(self.focusWidget() or self):
             (self.cards[0] if self.cards else self.new).setFocus()
         self.filled.emit()
+
+    def _restore(self, path: Path) -> None:
+        from ctohandover.ui.welcome.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._ui, path, None, self)
+        dialog.restored.connect(self.refresh)
+        dialog.open()
 
     def _forget(self, path: Path) -> None:
         known.forget(self._ui.settings, path)

@@ -23,8 +23,10 @@ class RestoreDialog(QDialog):
 
     restored = Signal()
 
-    def __init__(self, ui: Ui, path: Path, workspace_id: str, parent: QWidget) -> None:
+    def __init__(self, ui: Ui, path: Path, workspace_id: str | None, parent: QWidget) -> None:
+        """`workspace_id` is None for a file that cannot be opened."""
         super().__init__(parent)
+        self._sound = workspace_id is not None
         self._ui = ui
         self._path = path
         t = ui.t
@@ -53,7 +55,13 @@ class RestoreDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
         roomy(self, 560, 420)
-        ui.jobs.run(lambda: backup.listing(ui.paths.backups, workspace_id), self._show, self._refuse, self)
+        root = ui.paths.backups
+        ui.jobs.run(
+            lambda: backup.listing(root, workspace_id) if workspace_id else backup.of_file(root, path),
+            self._show,
+            self._refuse,
+            self,
+        )
 
     def _show(self, found: list[backup.Backup]) -> None:
         t = self._ui.t
@@ -69,6 +77,8 @@ class RestoreDialog(QDialog):
             entry = QListWidgetItem(text)
             entry.setData(Qt.ItemDataRole.UserRole, item)
             self.list.addItem(entry)
+        if not self._sound:
+            self._note.setText(t("The backup takes the file's place; the file itself is kept beside it, renamed."))
         if found:
             self.list.setCurrentRow(0)
         else:
@@ -79,11 +89,12 @@ class RestoreDialog(QDialog):
         if self.list.currentRow() < 0:
             return
         chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        path, paths = self._path, self._ui.paths
+        path, paths, sound = self._path, self._ui.paths, self._sound
         self.button.setEnabled(False)
 
         def restore() -> None:
-            known.back_up(path, paths)
+            if sound:
+                known.back_up(path, paths)
             backup.restore(chosen, path)
 
         # In the database thread, so that no write of this window is under way meanwhile.

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from ctohandover.ui.context import Ui
     from ctohandover.ui.theme import Theme
 
 PADDING = 8
@@ -177,6 +178,16 @@ class Table(QTableView):
         for number, width in self._widths.items():
             head.resizeSection(number, width)
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keep_sort(self, ui: Ui, name: str) -> None:
+        """Sort as the user last did, and remember when it changes. `name` is where it is kept."""
+        head = self.horizontalHeader()
+        column, _, order = ui.layout(f"sort:{name}").partition(",")
+        if column.isdigit() and int(column) < head.count():
+            self.sortByColumn(int(column), Qt.SortOrder(int(order == "1")))
+        head.sortIndicatorChanged.connect(
+            lambda at, way: ui.keep_layout(f"sort:{name}", f"{at},{1 if way is Qt.SortOrder.DescendingOrder else 0}")
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
