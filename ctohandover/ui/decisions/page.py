@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.services import views
 from ctohandover.ui import known
@@ -22,6 +22,7 @@ from ctohandover.ui.decisions.model import (
 )
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import button
+from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
 if TYPE_CHECKING:
@@ -53,13 +54,9 @@ class DecisionsPage(Page):
         self.detail.other_asked.connect(self.choose)
         self.detail.remove_asked.connect(self.remove)
         self.detail.editing_changed.connect(self._make_room)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(t("Search decisions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(t("Search decisions"))
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
+        self.search = SearchField(t("Search decisions"))
         self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(lambda: self.table.setFocus())
+        self.search.results_asked.connect(self._to_list)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
         self._search_timer.timeout.connect(self._look_up)
         self.import_button = button(t("Import folder…"), self.choose_folder)
@@ -87,8 +84,8 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 6, Column.STATUS.value: 14, Column.DATE.value: 13, Column.KNOWN_BY.value: 14},
-            least=20,
+            {Column.NUMBER.value: 5, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 15},
+            least=16,
             spare=(Column.DATE.value, Column.STATUS.value),
         )
         table.sortByColumn(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
@@ -122,9 +119,9 @@ class DecisionsPage(Page):
         self._split.addWidget(left)
         self._split.addWidget(self.detail)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 9)
-        self._split.setStretchFactor(1, 11)
-        self._split.setSizes([480, 590])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([550, 540])
         state = self.ui.layout("split:decisions")
         if state:
             self._split.restoreState(QByteArray.fromBase64(state.encode()))
@@ -241,6 +238,9 @@ class DecisionsPage(Page):
     def _typed(self) -> None:
         self.model.narrow(search=Search(self._search_words()))
         self._search_timer.start()
+
+    def _to_list(self) -> None:
+        self.table.setFocus()
 
     def _search_words(self) -> str:
         return self.search.text().strip()
