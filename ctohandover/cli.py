@@ -6,13 +6,14 @@ Nothing heavy is imported before a verb needs it: the window's first paint waits
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctohandover import __version__
-from ctohandover.errors import AppError, Cancelled
+from ctohandover.errors import AppError, Cancelled, FileProblem
 from ctohandover.paths import PROFILE_VARIABLE, paths
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from ctohandover.i18n import Translator
 
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Of an error without a file name: our output went into a file on a full or failing disk."""
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 VERBS = ("demo", "new", "scan", "import", "export", "departure", "dossier", "check")
 
 
@@ -34,8 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if len(arguments) < 2 and not any(word.startswith("-") or word in VERBS for word in arguments):
         # The common case goes without argparse, which costs a tenth of the time to the first paint.
         return _guarded(lambda: _window(Path(arguments[0]) if arguments else None))
-    parser = _parser()
-    options = parser.parse_args(_with_verb(arguments))
+    options = _parser().parse_args(_with_verb(arguments))
     if options.profile:
         os.environ[PROFILE_VARIABLE] = options.profile
     return _guarded(lambda: _run(options))
@@ -44,20 +47,41 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _guarded(run: Callable[[], int]) -> int:
     """Turn what goes wrong into an exit code and a line for a person."""
     try:
-        return run()
+        code = run()
+        if sys.stdout is not None:  # a windowed build has none
+            sys.stdout.flush()
+        return code
     except AppError as error:
-        from ctohandover.messages import error as sentence
-
-        print(f"ctohandover: {sentence(error, _translator())}", file=sys.stderr)
-        return 1
+        return _complain(error)
     except (Cancelled, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         # The reader of our output has gone; what it did not want is no bug.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        if error.errno not in _OUTPUT_ERRORS or error.filename is not None:
+            return _bug(error)
+        _drop_output()
+        return _complain(FileProblem("cannot-write", path="stdout", reason=error.strerror or ""))
     except Exception as error:  # noqa: BLE001 - reported, with the place and without the user's data
         return _bug(error)
+
+
+def _complain(error: AppError) -> int:
+    from ctohandover.messages import error as sentence
+    from ctohandover.verbs import one_line
+
+    print(f"ctohandover: {one_line(sentence(error, _translator()))}", file=sys.stderr)
+    return 1
+
+
+def _drop_output() -> None:
+    """What is still in the buffer goes nowhere: Python would complain of it at the end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # no file behind it
+        return
 
 
 def _with_verb(arguments: list[str]) -> list[str]:
@@ -84,11 +108,19 @@ def _parser() -> argparse.ArgumentParser:
         description="See, shrink and hand over what only a fractional CTO knows.",
         epilog="Without a verb the window opens, on WORKSPACE if one is given.",
     )
-    parser.add_argument("--profile", metavar="DIR", help="keep settings, backups and logs in DIR")
+    about_profile = "keep settings, backups and logs in DIR"
+    parser.add_argument("--profile", metavar="DIR", help=about_profile)
     parser.add_argument("--version", action="version", version=f"ctohandover {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _add_verbs(verbs)
+    for verb in verbs.choices.values():
+        # Taken behind the verb too; without a default there, so that it does not undo the one before the verb.
+        verb.add_argument("--profile", metavar="DIR", default=argparse.SUPPRESS, help=about_profile)
+    return parser
 
-    window = verbs.add_parser("window", help="open the window (the default)")
+
+def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    window = verbs.add_parser("window", prog="ctohandover")  # the default, and no verb to type
     window.add_argument("workspace", nargs="?", type=Path)
     verbs.add_parser("demo", help="open the window on a fresh copy of the demo workspace")
 
@@ -126,7 +158,6 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="look a workspace file over; nothing is changed")
     check.add_argument("workspace", type=Path)
     check.add_argument("--json", action="store_true")
-    return parser
 
 
 def _day(text: str) -> object:
@@ -144,11 +175,20 @@ def _run(options: argparse.Namespace) -> int:
         return _window(getattr(options, "workspace", None), demo=options.verb == "demo")
     from ctohandover import verbs
 
+    verbs.prepare_output(as_json=getattr(options, "json", False))
     run: Callable[[argparse.Namespace, Translator], int] = getattr(verbs, f"run_{options.verb}")
     return run(options, _translator())
 
 
 def _window(workspace: Path | None, *, demo: bool = False) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        # Qt would end the process by abort(), with a page of advice about plug-ins.
+        print(
+            "ctohandover: there is no screen to open a window on. Start it in a desktop session, or use one of the"
+            " verbs: ctohandover --help",
+            file=sys.stderr,
+        )
+        return 1
     # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
     from ctohandover import messages, settings
     from ctohandover.services import views
@@ -159,8 +199,8 @@ def _window(workspace: Path | None, *, demo: bool = False) -> int:
     code = app.run(paths(), workspace, demo=demo)
     # Everything is closed and written by now. Taking some thousand widgets apart one by one would only make the user
     # wait for the prompt.
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.flush()
     os._exit(code)
 
 
@@ -177,6 +217,10 @@ def _translator() -> Translator:
 def _bug(error: Exception) -> int:
     from ctohandover import crash
 
-    where = crash.write_report(paths().logs, crash.report(error))
-    print(f"ctohandover: a mistake of ours ({type(error).__name__}). Report: {where}", file=sys.stderr)
+    try:
+        where = crash.write_report(paths().logs, crash.report(error))
+    except OSError:  # the profile is no folder
+        where = None
+    told = f" Report: {where}" if where else ""
+    print(f"ctohandover: a mistake of ours ({type(error).__name__}).{told}", file=sys.stderr)
     return 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 from contextlib import contextmanager
 from datetime import date
@@ -22,8 +24,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """Names of files may hold line breaks, and commands to the terminal."""
+    return _CONTROLS.sub(" ", text)
+
+
+def prepare_output(*, as_json: bool) -> None:
+    """JSON is UTF-8 whatever the locale; sentences lose no letter that the locale does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if as_json:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def _json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def _say(text: str) -> None:
+    print(one_line(text))
+
+
+def _complain(text: str) -> None:
+    """The one line that goes with exit code 1 where the work was done, but not all of it."""
+    print(f"ctohandover: {one_line(text)}", file=sys.stderr)
 
 
 @contextmanager
@@ -40,7 +68,7 @@ class _Progress:
     """Counts on stderr while a person watches; silent in a pipe."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> None:
         if self._shown and done % 50 == 0:
@@ -48,7 +76,7 @@ class _Progress:
 
     def end(self) -> None:
         if self._shown:
-            print("\r", end="", file=sys.stderr)
+            print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)
 
 
 def run_new(options: argparse.Namespace, t: Translator) -> int:
@@ -64,7 +92,6 @@ def run_new(options: argparse.Namespace, t: Translator) -> int:
 def run_scan(options: argparse.Namespace, t: Translator) -> int:
     found = scan(options.folder)
     if options.json:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         for item in found:
             if item.reading is not None:
                 _json(as_json(item.reading))
@@ -75,10 +102,10 @@ def run_scan(options: argparse.Namespace, t: Translator) -> int:
         fields = item.reading.fields if item.reading else None
         if fields is None:
             reason = item.refusal or (item.reading.reason if item.reading else "")
-            print(f"-  {item.path}  ({messages.reason(reason, t)})")
+            _say(f"-  {item.path}  ({messages.reason(reason, t)})")
         else:
             number = "" if fields.number is None else f"{fields.number}. "
-            print(f"+  {item.path}  {number}{fields.title}  [{t(words.STATUS[fields.status])}]")
+            _say(f"+  {item.path}  {number}{fields.title}  [{t(words.STATUS[fields.status])}]")
     return 0
 
 
@@ -109,9 +136,9 @@ def run_import(options: argparse.Namespace, t: Translator) -> int:
         )
     )
     for item in plan.of(exchange.State.DIVERGED):
-        print(f"!  {item.file.path}")
+        _say(f"!  {item.file.path}")
     for item in plan.of(exchange.State.NOT_A_DECISION):
-        print(f"-  {item.file.path}  ({messages.reason(item.reason, t)})")
+        _say(f"-  {item.file.path}  ({messages.reason(item.reason, t)})")
     return 0
 
 
@@ -130,18 +157,19 @@ def run_export(options: argparse.Namespace, t: Translator) -> int:
     finally:
         store.close()
     counts = {outcome.value: len(result.of(outcome)) for outcome in Outcome}
+    diverged = result.of(Outcome.DIVERGED)
+    told = t(
+        "{written} written, {unchanged} unchanged, {diverged} changed by somebody else (left as they are)", **counts
+    )
     if options.json:
-        _json(counts | {"diverged_paths": result.of(Outcome.DIVERGED)})
+        _json(counts | {"diverged_paths": diverged})
     else:
-        print(
-            t(
-                "{written} written, {unchanged} unchanged, {diverged} changed by somebody else (left as they are)",
-                **counts,
-            )
-        )
-        for path in result.of(Outcome.DIVERGED):
-            print(f"!  {path}")
-    return 1 if result.of(Outcome.DIVERGED) else 0
+        _say(told)
+        for path in diverged:
+            _say(f"!  {path}")
+    if diverged:
+        _complain(told)
+    return 1 if diverged else 0
 
 
 def run_departure(options: argparse.Namespace, t: Translator) -> int:
@@ -167,7 +195,7 @@ def run_departure(options: argparse.Namespace, t: Translator) -> int:
     for loss in losses:
         subject = loss.after.subject
         critical, kind = t(words.CRITICALITY[subject.criticality]), t(words.KIND[subject.kind])
-        print(f"{critical:8} {kind:10} {subject.title}  ({words.known_by(loss.after, crew.short, t)})")
+        _say(f"{critical:8} {kind:10} {subject.title}  ({words.known_by(loss.after, crew.short, t)})")
     return 0
 
 
@@ -195,9 +223,9 @@ def run_check(options: argparse.Namespace, t: Translator) -> int:
         _json({"problems": found.problems, "schema": found.schema, "counts": found.counts})
     else:
         for problem in found.problems:
-            print(f"!  {problem}")
+            _say(f"!  {problem}")
         if not found.problems:
-            print(t("Sound: integrity, foreign keys, schema {schema}, journal, index.", schema=found.schema))
-        else:
-            print(t("Nothing was changed. Restoring the newest backup would mend it."))
+            _say(t("Sound: integrity, foreign keys, schema {schema}, journal, index.", schema=found.schema))
+    if found.problems:
+        _complain(t("Nothing was changed. Restoring the newest backup would mend it."))
     return 1 if found.problems else 0

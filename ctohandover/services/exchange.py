@@ -286,5 +286,8 @@ def _write(folder: Path, file: _File) -> Outcome:
         return Outcome.UNCHANGED
     if there is not None and digest(there) != file.exchanged_hash:
         return Outcome.DIVERGED
-    write_whole(target, file.content)
+    try:
+        write_whole(target, file.content)
+    except OSError as error:  # a folder of the path is a file: not even what was begun beside it can be looked for
+        raise FileProblem("cannot-write", path=str(target), reason=error.strerror or "") from error
     return Outcome.WRITTEN
