@@ -26,6 +26,7 @@ class StatusBar(QStatusBar):
         self._today = ui.today
         self._head: Head | None = None
         self._actor: str | None = None
+        self.read_only = False
         self.setSizeGripEnabled(False)
         self.saved = label(name="muted")
         self.backup = label(name="muted")
@@ -44,6 +45,7 @@ class StatusBar(QStatusBar):
     def show_session(self, actor_id: str | None, *, read_only: bool, none: bool = False) -> None:
         t = self._t
         self._actor = actor_id
+        self.read_only = read_only
         if none:
             self._head = None
         self.saved.setText("" if none else t("Read-only") if read_only else t("All saved"))

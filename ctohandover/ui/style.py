@@ -75,6 +75,11 @@ QPushButton#chip:focus { border-color: $accent; }
 QPushButton#figure {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; text-align: left;
 }
+QPushButton#answer {
+    background: transparent; border: none; border-bottom: 2px solid transparent; padding: 2px 0; text-align: left;
+}
+QPushButton#answer:hover { color: $accent; }
+QPushButton#answer:focus { border-bottom-color: $accent; }
 QPushButton#figure:hover { background: $hover; }
 QPushButton#figure:focus { border-color: $accent; }
 

@@ -126,6 +126,12 @@ class Window(QMainWindow):
                 self.ui.t("Save a copy…"),
                 self.save_copy,
             )
+        elif actor is None and found.people:
+            frame.show_banner(
+                self.ui.t("Say who sits at this computer: it goes into the history, and says who assessed whom."),
+                self.ui.t("Choose…"),
+                self.status.who.showMenu,
+            )
         self.status.show_session(actor, read_only=found.read_only)
         self.menus.refresh_open()
         self.menus.refresh_history()
@@ -274,6 +280,8 @@ class Window(QMainWindow):
         self.session.actor_id = person_id or None
         self.ui.settings.put(prefs.WHO, self.session.workspace_id, person_id)
         self.status.show_actor(self.session.actor_id)
+        if self.frame is not None and not self.status.read_only:
+            self.frame.show_banner("")
         self.session.changed.emit(Change("", "", {}, frozenset({("actor", person_id)})))
 
     def undo(self) -> None:

@@ -82,7 +82,8 @@ def test_a_callback_whose_owner_is_gone_is_not_called(qtbot: QtBot) -> None:
     import shiboken6
 
     jobs = Jobs()
-    owner, seen = QObject(), []
+    owner = QObject()
+    seen: list[int] = []
     jobs.run(lambda: 1, seen.append, owner=owner)
     shiboken6.delete(owner)
     qtbot.waitUntil(lambda: jobs.running == 0)

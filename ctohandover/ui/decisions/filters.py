@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctohandover.ui.decisions.model import DecisionModel, Filter
+from ctohandover.ui.decisions.model import ON_DEMAND, DecisionModel, Filter
 from ctohandover.ui.widgets.chips import Chips
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class FilterChips(Chips):
         for chosen in Filter:
             count = self._model.count(chosen)
             text = f"{self._name(chosen)} {self._t.number(count)}"
-            self.set_text(chosen, text, visible=chosen is Filter.ALL or count > 0)
+            self.set_text(chosen, text, visible=chosen is Filter.ALL or (count > 0 and chosen not in ON_DEMAND))
 
     def _name(self, chosen: Filter) -> str:
         t = self._t
@@ -51,3 +51,7 @@ class FilterChips(Chips):
                 return t("Review due")
             case Filter.EDITED:
                 return t("Not exported")
+            case Filter.LOST:
+                return t("Nobody inside")
+            case Filter.UNSTATED:
+                return t("No status")

@@ -48,7 +48,13 @@ class Filter(Enum):
     CLAIMED = auto()
     REVIEW_DUE = auto()
     EDITED = auto()
+    LOST = auto()
+    """Nobody inside: outsider-only or unheld. A chip of its own only while another page asked for it."""
+    UNSTATED = auto()
+    """States no status. Likewise."""
 
+
+ON_DEMAND = frozenset({Filter.LOST, Filter.UNSTATED})
 
 STATUS_TONE: Mapping[Status | None, str] = {
     Status.ACCEPTED: "good",
@@ -76,6 +82,10 @@ def matches(row: ListedDecision, chosen: Filter) -> bool:
         return False
     if chosen is Filter.STANDING:
         return True
+    if chosen is Filter.LOST:
+        return standing.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD)
+    if chosen is Filter.UNSTATED:
+        return line.status is None
     if chosen is Filter.REVIEW_DUE:
         return standing.review_due
     if chosen is Filter.CLAIMED:

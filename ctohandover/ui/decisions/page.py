@@ -65,7 +65,7 @@ class DecisionsPage(Page):
         self.model = DecisionModel(t)
         self.table: Table = self._table()
         self.chips = FilterChips(t, self.model)
-        self.chips.chosen.connect(lambda chosen: self.model.narrow(chosen))
+        self.chips.chosen.connect(self._narrow)
         self._lay_out()
         self.model.modelReset.connect(self._restore_row)
         ui.after_paint(self._add_actions)
@@ -238,6 +238,10 @@ class DecisionsPage(Page):
     def _typed(self) -> None:
         self.model.narrow(search=Search(self._search_words()))
         self._search_timer.start()
+
+    def _narrow(self, chosen: Filter) -> None:
+        self.model.narrow(chosen)
+        self.chips.refresh()  # a filter that was there on demand goes again
 
     def _to_list(self) -> None:
         self.table.setFocus()

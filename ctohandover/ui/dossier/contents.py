@@ -81,13 +81,13 @@ class Contents(QWidget):
             text = t.plural(
                 "{n} decision nobody inside can explain", "{n} decisions nobody inside can explain", len(found.lost)
             )
-            remarks.append((text, Filter.OUTSIDER_ONLY))
+            remarks.append((text, Filter.LOST))
         if unknown:
             text = t.plural("{n} decision was never asked about", "{n} decisions were never asked about", unknown)
             remarks.append((text, Filter.UNKNOWN))
         if unstated:
             text = t.plural("{n} decision states no status", "{n} decisions state no status", unstated)
-            remarks.append((text, Filter.STANDING))
+            remarks.append((text, Filter.UNSTATED))
         for text, chosen in remarks:
             if chosen is None:
                 self._rest_rows.addWidget(label(text, wrap=True))

@@ -16,7 +16,7 @@ from ctohandover.ui.decisions.model import Filter
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
 from ctohandover.ui.sidebar import days_left
-from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, scaled
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class OverviewPage(Page):
         super().__init__(ui, session)
         t = ui.t
         self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
-        self.answer = label(bold=True, size=1.9, wrap=True)
+        self.answer = button("", lambda: self.ui.go("decisions", {"filter": self._behind}), name="answer")
+        self.answer.setFont(scaled(self.answer.font(), 1.9, bold=True))
+        self.answer.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._behind = Filter.ALL
         self.sentence = label(name="muted", wrap=True)
         self.days = label(wrap=True)
         self.figures: dict[Filter, Figure] = {}
@@ -125,7 +128,9 @@ class OverviewPage(Page):
 
     def _show(self, found: Overview) -> None:
         t = self.t
-        self.answer.setText(_answer(found, self.ui))
+        text, self._behind = _answer(found, self.ui)
+        self.answer.setText(text)
+        self.answer.setAccessibleDescription(t("Shows these decisions"))
         self.sentence.setText(_sentence(found, self.ui))
         self.days.setText(days_left(found.workspace, found.as_of, t))
         title = t.plural("{n} standing decision", "{n} standing decisions", found.standing)
@@ -171,9 +176,7 @@ class OverviewPage(Page):
             self.items.append(made)
         if len(lost) > SHOWN:
             text = t("All {n} of them…", n=t.number(len(lost)))
-            self._only.addWidget(
-                button(text, lambda: self.ui.go("decisions", {"filter": Filter.OUTSIDER_ONLY}), name="link")
-            )
+            self._only.addWidget(button(text, lambda: self.ui.go("decisions", {"filter": Filter.LOST}), name="link"))
         if not lost:
             text = (
                 t("Nothing: somebody inside can explain every decision that was asked about.")
@@ -207,18 +210,18 @@ def _only_name(found: Overview, ui: Ui) -> str:
     return ui.t("outsiders only")
 
 
-def _answer(found: Overview, ui: Ui) -> str:
-    """The page's question, answered in one line: how many nobody inside can explain."""
+def _answer(found: Overview, ui: Ui) -> tuple[str, Filter]:
+    """The page's question, answered in one line, and which decisions were counted for it."""
     t = ui.t
     lost = found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD)
     if not found.standing:
-        return t("Nothing to explain yet")
+        return t("Nothing to explain yet"), Filter.ALL
     if lost:
-        return t("Nobody, for {lost} of {all}", lost=t.number(lost), all=t.number(found.standing))
+        return t("Nobody, for {lost} of {all}", lost=t.number(lost), all=t.number(found.standing)), Filter.LOST
     unknown = found.count(Situation.UNKNOWN)
     if unknown:
-        return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing))
-    return t("All {all} of them", all=t.number(found.standing))
+        return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing)), Filter.UNKNOWN
+    return t("Somebody, for all {all} of them", all=t.number(found.standing)), Filter.STANDING
 
 
 def _sentence(found: Overview, ui: Ui) -> str:
