@@ -19,6 +19,7 @@ class Actions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
+        self._texts: dict[str, str] = {}
         self._groups: dict[str, list[str]] = {}
 
     def add(
@@ -44,6 +45,7 @@ class Actions(QObject):
         action.triggered.connect(lambda: run())
         window.addAction(action)
         self._actions[name] = action
+        self._texts[name] = text  # undo and redo change theirs to what they would undo
         self._groups.setdefault(group, []).append(name)
         return action
 
@@ -59,9 +61,9 @@ class Actions(QObject):
         found = []
         for group, names in self._groups.items():
             rows = [
-                (action.text().replace("&", "").rstrip("…"), action.shortcut().toString(_NATIVE))
-                for action in (self._actions[name] for name in names)
-                if not action.shortcut().isEmpty()
+                (self._texts[name].replace("&", "").rstrip("…"), self._actions[name].shortcut().toString(_NATIVE))
+                for name in names
+                if not self._actions[name].shortcut().isEmpty()
             ]
             if rows:
                 found.append((group, rows))

@@ -22,7 +22,8 @@ MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A workspace as the welcome page shows it; `problem` says why it cannot be read."""
+    """A workspace as the welcome page shows it; `lost` counts the decisions that nobody inside can explain, `problem`
+    says why it cannot be read."""
 
     path: Path
     opened_at: str
@@ -30,7 +31,7 @@ class Known:
     handover_day: date | None = None
     last_day: date | None = None
     decisions: int = 0
-    outsider_only: int = 0
+    lost: int = 0
     problem: AppError | None = None
 
 
@@ -76,7 +77,7 @@ def _look(path: Path, opened_at: str, today: date) -> Known:
         handover_day=found.workspace.handover_day,
         last_day=found.workspace.last_day,
         decisions=found.standing + found.not_standing,
-        outsider_only=found.count(Situation.OUTSIDER_ONLY),
+        lost=found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD),
     )
 
 

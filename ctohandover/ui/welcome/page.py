@@ -101,12 +101,12 @@ def _state(item: Known, ui: Ui) -> list[tuple[str, str]]:
         lines.append((_left(day, today, ui), ""))
     if item.decisions == 0:
         lines.append((t("No decisions yet"), "muted"))
-    elif item.outsider_only:
+    elif item.lost:
         lines.append(
             (
                 t.plural(
                     "{n} decision nobody inside can explain", "{n} decisions nobody inside can explain",
-                    item.outsider_only,
+                    item.lost,
                 ),
                 "bad",
             )
