@@ -44,7 +44,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "exists": N_("There is already a file {path}. It was left as it is; choose another name."),
     "cannot-create": N_("{path} could not be made ({reason}). Choose another folder."),
     "cannot-write": N_("{path} could not be written ({reason}). What was there is still there."),
-    "too-big": N_("{path} is too big to be read."),
+    "too-big": N_("{path} is too big to be read, so it was left out. Split it, or make it smaller."),
     "folder-in-use": N_(
         "{path} holds other files. They were left as they are; choose an empty folder, or one of an earlier dossier."
     ),
@@ -57,7 +57,7 @@ ERRORS: Final[Mapping[str, str]] = {
     ),
     "name-empty": N_("A person needs a name."),
     "active-order": N_("{name} would leave before they came. Change one of the two days."),
-    "days-range": N_("Days a month are between 0 and 31."),
+    "days-range": N_("Days a month are between 0 and 31. Change the number."),
     "person-in-use": N_(
         "{name} is named in {n} assessments and stays in the history. Set a last day instead of removing them."
     ),
@@ -67,14 +67,13 @@ ERRORS: Final[Mapping[str, str]] = {
     "adr-title-empty": N_("A decision needs a title."),
     "adr-not-patchable": N_("This field could not be changed in the text without harm. Edit the text instead."),
     "adr-not-encodable": N_("The text's old encoding has no such character. Edit the text instead: it becomes UTF-8."),
-    "adr-title-too-long": N_("This title is too long."),
+    "adr-title-too-long": N_("This title is too long for one line. Shorten it."),
     "adr-name-unreadable": N_("This name cannot be written there. Edit the text instead."),
     "adr-template-unknown": N_("There is no template of that name."),
     "title-empty": N_("A decision needs a title."),
     "text-too-big": N_("A decision's text may have up to {limit} MiB."),
     "path-escapes": N_("The path {path} would lead out of the folder, so nothing was written there."),
     "day-unreadable": N_("“{text}” is not a day. Write it as 2027-01-09."),
-    "no-image": N_("{path} is not an image that can be shown."),
     # others
     "changed-elsewhere": N_(
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
@@ -90,8 +89,6 @@ ERRORS: Final[Mapping[str, str]] = {
     "transaction": N_("This step is not in the history any more."),
     "no-workspace": N_("The file holds no workspace. Restore one of its backups."),
     "person-name": N_("Nobody, or more than one person, is called “{name}”. Known: {known}."),
-    "no-title-line": N_("The text has no line for this. Edit the text instead."),
-    "name-missing": N_("A name is missing."),
 }
 
 LABELS: Final[Mapping[str, str]] = {
@@ -154,7 +151,7 @@ FINDINGS: Final[Mapping[str, str]] = {
     "front-matter-duplicate": N_("A field at the top is there twice: {detail}"),
     "relation-partial": N_("Only a part of another decision is meant: {detail}"),
     "relation-unresolved": N_("A link leads to no decision here: {detail}"),
-    "encoding-guessed": N_("The text is not UTF-8; its characters were guessed ({detail})."),
+    "encoding-guessed": N_("The text is not UTF-8; its encoding was guessed ({detail})."),
     "control-characters": N_("The text holds characters that cannot be printed."),
 }
 

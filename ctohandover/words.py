@@ -68,13 +68,6 @@ RELATION: Final[Mapping[RelationKind, str]] = {
     RelationKind.AMENDS: N_("Amends"),
     RelationKind.AMENDED_BY: N_("Amended by"),
 }
-SITUATION: Final[Mapping[Situation, str]] = {
-    Situation.OUTSIDER_ONLY: N_("only outside"),
-    Situation.UNHELD: N_("nobody"),
-    Situation.SHORT: N_("one insider"),
-    Situation.UNKNOWN: N_("not known"),
-    Situation.HELD: N_("as many as needed"),
-}
 _SKILL_LEVELS: Final = {
     Level.NONE: N_("has not met it"),
     Level.SEEN: N_("was shown it"),

@@ -49,7 +49,7 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
     lines = [MARK, "", f"# {_plain(t('Handover of {company}', company=workspace.company))}", ""]
     lines += [_plain(t("As of {day}", day=t.date(found.as_of))), ""]
     for text, day in days(found, t):
-        lines.append(f"- {_plain(text)}: {_plain(day)}")
+        lines.append("- " + _plain(t("{what}: {why}", what=text, why=day)))
     lines += ["", f"## {t('People')}", ""]
     lines += _table(
         [t("Name"), t("Role"), t("Where"), t("From"), t("To")],

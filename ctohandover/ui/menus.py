@@ -58,7 +58,7 @@ class Menus:
         menu.addAction(add("quit", group, t("&Quit"), window.close, shortcut="Ctrl+Q", window=window))
 
     def _edit(self, menu: QMenu) -> None:
-        window, t, group = self._window, self._window.ui.t, self._window.ui.t("Edit")
+        window, t, group = self._window, self._window.ui.t, self._window.ui.t.context("menu", "Edit")
         add = self._actions.add
         self._undo = add("undo", group, t("&Undo"), window.undo, shortcut="Ctrl+Z", window=window)
         self._redo = add("redo", group, t("&Redo"), window.redo, shortcut="Ctrl+Shift+Z", window=window)

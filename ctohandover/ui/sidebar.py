@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 def days_left(workspace: Workspace, today: date, t: Translator) -> str:
     """ "47 days to 9 Jan 2027": relative only beside the absolute day."""
     day = workspace.counted_day
-    if day is None:
-        return t("No last day set")
+    return t("No last day set") if day is None else days_to(day, today, t)
+
+
+def days_to(day: date, today: date, t: Translator) -> str:
     left = (day - today).days
     when = t.date(day)
     if left > 0:
@@ -62,7 +64,7 @@ class Sidebar(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 29)
         self._t = t
         self.company = ElidedLabel()
         self.company.setFont(scaled(self.company.font(), 1.05, bold=True))

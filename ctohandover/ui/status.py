@@ -81,7 +81,7 @@ class StatusBar(QStatusBar):
         t = self._t
         people = self._head.crew.everybody if self._head else ()
         name = next((person.name for person in people if person.id == self._actor), "")
-        self.who.setText(t("You: {name}", name=name) if name else t("Who sits here?"))
+        self.who.setText(t("You: {name}", name=name) if name else t("Who is at this computer?"))
         self._menu.clear()
         for person in people:
             action = self._menu.addAction(person.name.replace("&", "&&"))

@@ -135,7 +135,7 @@ def test_the_portfolio_shows_the_days_left_and_a_file_that_is_gone(
     desk.window.show_welcome()
     desk.show()
     assert [card.accessibleName().split(".")[0] for card in desk.window.welcome.cards] == ["Boréal Santé"]
-    assert "47 days left" in desk.window.welcome.cards[0].accessibleName()
+    assert "47 days to" in desk.window.welcome.cards[0].accessibleName()
     desk.press(Qt.Key.Key_Return, on=desk.window.welcome.cards[0])
     assert desk.window.session is not None
     desk.window.close_workspace()

@@ -39,7 +39,7 @@ class Aside(QWidget):
         self.criticality.activated.connect(lambda _: self._weigh())
         self.needed = QSpinBox()
         self.needed.setRange(-1, 20)
-        self.needed.setMinimumWidth(self.fontMetrics().averageCharWidth() * 15)
+        self.needed.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.needed.setAccessibleName(t("People needed inside"))
         self.needed.editingFinished.connect(self._weigh)
         self._subject: Subject | None = None
@@ -48,7 +48,7 @@ class Aside(QWidget):
         self._findings = QVBoxLayout()
         self._findings.setSpacing(2)
         self._links_title = label(t("Links"), bold=True)
-        self._findings_title = label(t("Worth a look"), bold=True)
+        self._findings_title = label(t("Odd in the text"), bold=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 14, 14, 12)
         layout.setSpacing(6)

@@ -46,7 +46,7 @@ class PlanModel(QAbstractTableModel):
         self._all = sorted(plan.candidates, key=lambda item: (list(STATES).index(item.state.value), item.file.path))
         self._rows: list[Candidate] = list(self._all)
         self.ticked = {item.file.path for item in self._all if item.state.value in ("new", "changed")}
-        self._heads = (t("File"), t("Title"), t("Status"), t("What would happen"))
+        self._heads = (t("File"), t("Title"), t("Status"), t("Effect"))
 
     def narrow(self, state: str) -> None:
         self.beginResetModel()
@@ -104,7 +104,7 @@ class PlanModel(QAbstractTableModel):
         if column == 2:
             return t(words.STATUS[fields.status]) if fields else ""
         word = t(STATES[item.state.value][0])
-        return f"{word}: {messages.reason(item.reason, t)}" if item.reason else word
+        return t("{what}: {why}", what=word, why=messages.reason(item.reason, t)) if item.reason else word
 
 
 class ImportDialog(QDialog):

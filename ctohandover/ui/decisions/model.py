@@ -210,7 +210,7 @@ class DecisionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[column]}: {self._text(row, column)}"
+            return self._t("{what}: {why}", what=self._heads[column], why=self._text(row, column))
         return None
 
     def _text(self, row: ListedDecision, column: Column) -> str:

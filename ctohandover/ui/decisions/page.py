@@ -84,7 +84,7 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 5, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 15},
+            {Column.NUMBER.value: 5, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 16},
             least=16,
             spare=(Column.DATE.value, Column.STATUS.value),
         )

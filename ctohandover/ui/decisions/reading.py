@@ -171,7 +171,7 @@ class Reading(QWidget):
         if line.source_id is None:
             state = t("written here, not exported yet")
         else:
-            state = t("changed here since the last exchange") if line.edited else t("in step with its folder")
+            state = t("edited here, not exported yet") if line.edited else t("same as in its folder")
         return " · ".join(part for part in (line.path, line.dialect, state) if part)
 
     def _show_draft(self, detail: DecisionDetail) -> None:

@@ -45,7 +45,7 @@ class LevelCell(QToolButton):
         word = t(words.LEVEL[self._kind][level]) if level is not None else t("not assessed")
         digit = f"{int(level)}, " if level is not None else ""
         outside = ", " + t("held outside only") if dashed else ""
-        self.setAccessibleName(f"{self._name}: {digit}{word}{outside}")
+        self.setAccessibleName(t("{what}: {why}", what=self._name, why=f"{digit}{word}{outside}"))
         self.setAccessibleDescription(t("Keys 0 to 4 set the level, Enter says how it is known."))
         self.setToolTip(plain_tip(tip or word))
         self.update()

@@ -139,7 +139,7 @@ class OverviewPage(Page):
         self.bar.show_counts(found)
         self.claimed.setVisible(bool(found.claimed))
         self.claimed.setText(
-            t.plural("{n} of these said, not shown yet", "{n} of these said, not shown yet", len(found.claimed))
+            t.plural("{n} of those only said, not shown", "{n} of those only said, not shown", len(found.claimed))
         )
         self.review.setVisible(bool(found.review_due))
         self.review.setText(
@@ -221,7 +221,7 @@ def _answer(found: Overview, ui: Ui) -> tuple[str, Filter]:
     unknown = found.count(Situation.UNKNOWN)
     if unknown:
         return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing)), Filter.UNKNOWN
-    return t("Somebody, for all {all} of them", all=t.number(found.standing)), Filter.STANDING
+    return t("Somebody inside, for each of the {all}", all=t.number(found.standing)), Filter.STANDING
 
 
 def _sentence(found: Overview, ui: Ui) -> str:

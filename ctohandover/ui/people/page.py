@@ -79,7 +79,7 @@ class PeopleModel(QAbstractTableModel):
         if role == TONE and index.column() == 2:
             return "good" if person.internal else "care"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[index.column()]}: {self._text(person, index.column())}"
+            return self._t("{what}: {why}", what=self._heads[index.column()], why=self._text(person, index.column()))
         return None
 
     def _text(self, person: Person, column: int) -> str:
@@ -115,7 +115,7 @@ class PeoplePage(Page):
         self.table = Table(t("People"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
-        self.table.stretch(6, {0: 22, 1: 17, 2: 17, 3: 15, 4: 15, 5: 16}, least=16, spare=(3, 5))
+        self.table.stretch(6, {0: 22, 1: 17, 2: 20, 3: 15, 4: 15, 5: 16}, least=16, spare=(3, 5))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.keep_sort(ui, "people")

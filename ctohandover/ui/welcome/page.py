@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollAr
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.ui import known
+from ctohandover.ui.sidebar import days_to
 from ctohandover.ui.widgets.basics import ElidedLabel, button, clear, label, row
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _state(item: Known, ui: Ui) -> list[tuple[str, str]]:
     if day is None:
         lines.append((t("No last day set"), "muted"))
     else:
-        lines.append((_left(day, today, ui), ""))
+        lines.append((days_to(day, today, t), ""))
     if item.decisions == 0:
         lines.append((t("No decisions yet"), "muted"))
     elif item.lost:
@@ -114,13 +115,6 @@ def _state(item: Known, ui: Ui) -> list[tuple[str, str]]:
     else:
         lines.append((t.plural("{n} decision", "{n} decisions", item.decisions), "muted"))
     return lines
-
-
-def _left(day: date, today: date, ui: Ui) -> str:
-    left = (day - today).days
-    if left > 0:
-        return ui.t.plural("{n} day left", "{n} days left", left)
-    return ui.t("Today is the last day") if left == 0 else ui.t.plural("{n} day ago", "{n} days ago", -left)
 
 
 def _opened(at: str, ui: Ui) -> str:

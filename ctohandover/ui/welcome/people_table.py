@@ -41,7 +41,7 @@ class FirstPeople(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        for column, text in enumerate((t("Name"), t("Role"), t("External"), t("Sits here"))):
+        for column, text in enumerate((t("Name"), t("Role"), t("External"), t("At this computer"))):
             self._grid.addWidget(label(text, name="muted"), 0, column)
         for role in FIRST_ROLES:
             self.add_row(role)
