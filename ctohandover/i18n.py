@@ -76,12 +76,15 @@ _MONTHS: Final = {
 
 
 def translator(language: str, folder: Path) -> Translator:
-    """The translator for `language` ("en", "fr"), whose catalogues are under `folder`; English needs none."""
+    """The translator for `language` ("en", "fr"), whose catalogues are under `folder`; English needs none.
+
+    A checkout whose catalogues were not compiled yet speaks English instead of failing.
+    """
     if language == "en":
         return Translator("en")
     import gettext  # the source texts need none
 
-    return Translator(language, gettext.translation(DOMAIN, folder, languages=[language]))
+    return Translator(language, gettext.translation(DOMAIN, folder, languages=[language], fallback=True))
 
 
 def system_language() -> str:
