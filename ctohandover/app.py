@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -70,8 +71,21 @@ class FirstPaint(QObject):
         if os.environ.get(QUIT_VARIABLE) == "1":
             QApplication.exit(0)
             return
+        gc.enable()
+        _share_memory()
         self._window.ui.painted = True
         self._window.ui.voice.first_paint.emit()
+
+
+def _share_memory() -> None:
+    """Let the threads that begin from now on share the main heap, where the C library is glibc: heaps of their own cost
+    20 MiB once SQLAlchemy is imported in one of them, and nothing here allocates so fast that they would pay."""
+    if sys.platform == "linux":
+        import ctypes
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            mallopt(-8, 1)  # M_ARENA_MAX
 
 
 def make_ui(app: QApplication, paths: Paths) -> Ui:

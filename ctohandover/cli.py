@@ -189,6 +189,9 @@ def _window(workspace: Path | None, *, demo: bool = False) -> int:
             file=sys.stderr,
         )
         return 1
+    import gc
+
+    gc.disable()  # imports make no garbage worth looking for; `app` turns it on again after the first paint
     # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
     from ctohandover import messages, settings
     from ctohandover.services import views

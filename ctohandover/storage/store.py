@@ -13,7 +13,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from ctohandover.errors import Conflict, FileProblem
-from ctohandover.storage import migrate
 from ctohandover.storage.connection import connect, is_read_only, problem
 from ctohandover.storage.reader import Reader, Run
 from ctohandover.storage.unit import Unit
@@ -47,6 +46,8 @@ class Store:
 
         It is built under another name and appears whole. Raises FileProblem: `exists`, or what the disk says.
         """
+        from ctohandover.storage import migrate  # Alembic takes 20 MiB, and an existing workspace does not need it
+
         if path.exists():
             raise FileProblem("exists", path=str(path))
         building = path.with_name(f".{path.name}.{os.getpid()}.new")

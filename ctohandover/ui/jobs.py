@@ -66,11 +66,13 @@ class _Lane:
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._finished = finished
         self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for _ in range(threads)]
-        for thread in self._threads:
-            thread.start()
 
     def put(self, job: _Job) -> None:
+        """From one thread alone; the lane's own threads begin with its first job."""
         self._queue.put(job)
+        for thread in self._threads:
+            if thread.ident is None:
+                thread.start()
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
@@ -85,7 +87,8 @@ class _Lane:
         for _ in self._threads:
             self._queue.put(None)
         for thread in self._threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
 
 
 class Jobs(QObject):
