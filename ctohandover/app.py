@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, qVersion
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ctohandover import settings as prefs
@@ -117,6 +117,8 @@ def _qt_words(app: QApplication, words: Translator) -> None:
     QLocale.setDefault(QLocale(words.language))
     if words.language == "en":
         return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     catalogue = QTranslator(app)
     if catalogue.load(f"qtbase_{words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(catalogue)

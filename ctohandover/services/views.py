@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.domain.holders import Situation, Standing, standings
 from ctohandover.domain.people import Person, short_names
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(NamedTuple):
     """The people of a workspace, and how they are called where there is little room."""
 
     everybody: tuple[Person, ...]
@@ -35,8 +33,7 @@ class Crew:
         return [person for person in self.everybody if person.active_on(day)]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the frame around the pages shows."""
 
     workspace: Workspace
@@ -45,14 +42,12 @@ class Head:
     outsider_only: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDecision:
+class ListedDecision(NamedTuple):
     line: DecisionLine
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionList:
+class DecisionList(NamedTuple):
     """All decisions with who holds them, as of a day."""
 
     rows: tuple[ListedDecision, ...]

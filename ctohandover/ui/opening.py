@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.storage import reads
 from ctohandover.storage.connection import is_read_only
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     reader: Reader
     workspace: Workspace
     people: tuple[Person, ...]
