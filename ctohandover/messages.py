@@ -56,6 +56,7 @@ ERRORS: Final[Mapping[str, str]] = {
         "The leaver's last day ({last}) is before the handover day ({handover}). Change one of the two."
     ),
     "name-empty": N_("A person needs a name."),
+    "name-too-long": N_("A name may have up to {limit} characters. Shorten it."),
     "active-order": N_("{name} would leave before they came. Change one of the two days."),
     "days-range": N_("Days a month are between 0 and 31. Change the number."),
     "person-in-use": N_(

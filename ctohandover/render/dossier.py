@@ -41,6 +41,11 @@ class Dossier:
     """What nobody inside holds, of all kinds, most vital first."""
 
     @property
+    def asked(self) -> bool:
+        """Whether anything at all was asked about any standing decision."""
+        return any(item.standing.known for item in self.decisions)
+
+    @property
     def places(self) -> dict[tuple[str | None, str], str]:
         """(source, path) -> place, for links from one decision to another."""
         return {(item.line.source_id, item.line.path): item.place for item in (*self.decisions, *self.others)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.render.css import highlight_css
-from ctohandover.render.dossier_markdown import days
+from ctohandover.render.dossier_markdown import days, nothing_lost
 from ctohandover.render.embed import embed
 from ctohandover.words import sentence
 
@@ -27,7 +27,7 @@ _CSS: Final = """
 body { margin: 0; background: var(--page); color: var(--text); line-height: 1.5;
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 main, header.cover { max-width: 52rem; margin: 0 auto; padding: 1.5rem; background: var(--surface); }
-header.cover { padding-top: 3rem; }
+header.cover { padding-top: 3rem; padding-bottom: 0; } main { padding-top: 0; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.4rem; margin: 2.5rem 0 .75rem; border-bottom: 1px solid var(--line); padding-bottom: .25rem; }
 h3 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; } h4, h5, h6 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
@@ -142,7 +142,7 @@ def _people(found: Dossier, t: Translator) -> str:
 def _lost(found: Dossier, t: Translator) -> str:
     head = f"<section><h2>{escape(t('What nobody inside can explain'))}</h2>"
     if not found.lost:
-        text = t("Nothing: somebody inside can explain every decision that was asked about.")
+        text = nothing_lost(found, t)
         return f"{head}<p>{escape(text)}</p></section>"
     place = found.place_of
     cells = []

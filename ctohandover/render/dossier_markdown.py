@@ -77,7 +77,7 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
         ]
         lines += _table([t("Kind"), t("Title"), t("How critical"), t("Known by")], rows)
     else:
-        lines.append(t("Nothing: somebody inside can explain every decision that was asked about."))
+        lines.append(nothing_lost(found, t))
     lines += ["", f"## {t('Decisions, in reading order')}", "", *_list(found.decisions, found, paths, t)]
     if found.others:
         lines += ["", f"## {t('Decisions that do not stand')}", "", *_list(found.others, found, paths, t)]
@@ -98,6 +98,13 @@ def _list(items: tuple[DossierDecision, ...], found: Dossier, paths: dict[str, s
             ]
         )
     return _raw_table([t("Title"), t("Status"), t("Date"), t("Known by")], rows) if rows else [t("None.")]
+
+
+def nothing_lost(found: Dossier, t: Translator) -> str:
+    """What stands where nothing is lost, without comfort where nobody was asked."""
+    if not found.asked:
+        return t("Nobody was asked yet who can explain what.")
+    return t("Nothing: somebody inside can explain every decision that was asked about.")
 
 
 def days(found: Dossier, t: Translator) -> list[tuple[str, str]]:

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from ctohandover.storage.store import Store
 
 
+LONGEST_NAME = 120
+"""Characters; more is a slip of the clipboard."""
+
+
 def check(person: Person) -> Person:
     """The person with a tidy name. Raises Invalid: `name-empty`, `active-order`, `days-range`."""
     name = " ".join(person.name.split())
     if not name:
         raise Invalid("name-empty")
+    if len(name) > LONGEST_NAME:
+        raise Invalid("name-too-long", limit=LONGEST_NAME)
     if person.active_from and person.active_to and person.active_to < person.active_from:
         raise Invalid("active-order", name=name)
     if person.days_a_month is not None and not 0 <= person.days_a_month <= 31:

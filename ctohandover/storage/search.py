@@ -41,7 +41,7 @@ def find(run: Run, words: str, *, limit: int = 2000) -> list[Hit]:
     if not asked:
         return []
     rows = run(
-        "SELECT k.record_id, snippet(search, 1, :open, :close, '…', 14) FROM search"
+        "SELECT k.record_id, snippet(search, 1, :open, :close, '…', 9) FROM search"
         " JOIN search_key k ON k.id = search.rowid"
         " WHERE search MATCH :words ORDER BY bm25(search, 8.0, 1.0) LIMIT :limit",
         {"words": asked, "limit": limit, "open": MARK_OPEN, "close": MARK_CLOSE},

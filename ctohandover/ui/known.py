@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
+
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
 from ctohandover.errors import AppError
@@ -47,10 +49,14 @@ def forget(settings: Settings, path: Path) -> None:
     settings.set(prefs.RECENT, [item for item in settings.get(prefs.RECENT) if item != str(path)])
 
 
-def folder(settings: Settings) -> Path:
-    """Where file dialogs begin: beside the last workspace, else at home."""
-    recent = settings.get(prefs.RECENT)
-    return Path(recent[0]).parent if recent else Path.home()
+def folder(settings: Settings, paths: Paths) -> Path:
+    """Where file dialogs begin: beside the last workspace that is no demo, else among the user's documents."""
+    for item in settings.get(prefs.RECENT):
+        place = Path(item).parent
+        if not place.is_relative_to(paths.data) and place.is_dir():
+            return place
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 
 
 def portfolio(paths: list[str], opened: dict[str, str], today: date) -> list[Known]:

@@ -12,14 +12,21 @@ from ctohandover import messages
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ctohandover.errors import AppError
     from ctohandover.i18n import Translator
 
 
-def show_error(parent: QWidget | None, error: AppError, t: Translator) -> None:
-    """Show an error without stopping the program: nothing nested runs, other windows go on."""
+def show_error(
+    parent: QWidget | None,
+    error: AppError,
+    t: Translator,
+    action: str = "",
+    act: Callable[[], None] | None = None,
+) -> None:
+    """Show an error; nothing nested runs, other windows go on. `act` is a way to mend it."""
     text = messages.error(error, t)
     box = QMessageBox(QMessageBox.Icon.Warning, t("CTO Handover"), text, QMessageBox.StandardButton.Ok, parent)
     box.setObjectName("error")
@@ -27,6 +34,8 @@ def show_error(parent: QWidget | None, error: AppError, t: Translator) -> None:
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
+    if act is not None:
+        box.addButton(action, QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda: act())
     copy = box.addButton(t("Copy"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import button, label
@@ -34,7 +34,8 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        self._text.setText(text)
+        room = max(200, self._around.width() * 2 // 3)
+        self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         self._text.setAccessibleName(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))
@@ -45,7 +46,7 @@ class Toast(QFrame):
         self._timer.start()
 
     def text(self) -> str:
-        return self._text.text() if self.isVisible() else ""
+        return self._text.accessibleName() if self.isVisible() else ""
 
     def _act(self) -> None:
         self.hide()

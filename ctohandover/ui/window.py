@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.domain.journal import Change
+from ctohandover.storage import reads
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
 from ctohandover.ui.frame import Frame
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.toast import Toast
     from ctohandover.ui.welcome.page import WelcomePage
 
+MENDED_BY_BACKUP = frozenset({"empty", "foreign", "truncated", "schema", "damaged"})
+BACKUP_AFTER = 60_000
+"""Milliseconds after a change; not started anew by the next one."""
 FILTER_SUFFIX = f"*{SUFFIX}"
 
 
@@ -62,7 +66,7 @@ class Window(QMainWindow):
         ui.voice.failed.connect(self.fail)
         ui.voice.go.connect(self.go)
         ui.jobs.trouble.connect(self.fail)
-        self._backup_timer = QTimer(self, interval=10 * 60 * 1000)
+        self._backup_timer = QTimer(self, singleShot=True, interval=BACKUP_AFTER)
         self._backup_timer.timeout.connect(self.back_up)
         self._restore_layout()
 
@@ -92,12 +96,20 @@ class Window(QMainWindow):
         path = path.absolute()
         if self.session is not None and self.session.path == path:
             return
-        self.ui.jobs.read(lambda: open_workspace(path), lambda found: self._show(path, found), self._not_opened, self)
+        self.ui.jobs.read(
+            lambda: open_workspace(path),
+            lambda found: self._show(path, found),
+            lambda error: self._not_opened(path, error),
+            self,
+        )
 
-    def _not_opened(self, error: AppError) -> None:
+    def _not_opened(self, path: Path, error: AppError) -> None:
         if self.session is None:
             self.show_welcome()
-        self.fail(error)
+        mend = ("", None) if error.code not in MENDED_BY_BACKUP else (
+            self.ui.t("Restore a backup…"), lambda: self.welcome.restore(path)
+        )  # fmt: skip
+        self.fail(error, *mend)
 
     def _show(self, path: Path, found: Opened) -> None:
         if not self.close_workspace():
@@ -110,7 +122,7 @@ class Window(QMainWindow):
         self.session = session
         session.history.changed.connect(self.menus.refresh_history)
         session.changed.connect(self._say_change)
-        session.saved.connect(self.status.show_saved)
+        session.saved.connect(self._on_saved)
         first = self.ui.layout(f"view:{found.workspace.id}") or "overview"
         frame = Frame(self.ui, session, first, found.workspace)
         self.frame = frame
@@ -151,12 +163,30 @@ class Window(QMainWindow):
         if self.session is None or self.session.closed:
             return
         known.remember(self.ui.settings, self.session.path)
+        if self.frame is not None:
+            self.frame.pages[self.frame.current].focus_first()
+        self.session.read(lambda run: reads.drafts(run, self.ui.owner), self._offer_drafts, owner=self.frame)
         self.session.start()
         # SQLAlchemy and the render process, in their own threads: nothing waits for them.
         self.session.write(lambda services: None)
         self.ui.jobs.run(lambda: self.ui.renderer.warm_up())
-        self._backup_timer.start()
         self.back_up()
+
+    def _offer_drafts(self, unfinished: list[str]) -> None:
+        """After a crash: say that there is unfinished text, wherever it is."""
+        if unfinished and self.frame is not None:
+            t = self.ui.t
+            text = t.plural(
+                "{n} decision was being edited and not finished; what was typed is kept.",
+                "{n} decisions were being edited and not finished; what was typed is kept.",
+                len(unfinished),
+            )
+            self.frame.show_banner(text, t("Show it"), lambda: self._show_draft(unfinished[0]))
+
+    def _show_draft(self, decision_id: str) -> None:
+        if self.frame is not None:
+            self.frame.show_banner("")
+        self.go("decisions", {"decision": decision_id})
 
     def close_workspace(self) -> bool:
         """Close what is open, committed and backed up; False when a page has to be seen to first."""
@@ -194,7 +224,7 @@ class Window(QMainWindow):
 
     def browse(self) -> None:
         t = self.ui.t
-        start = str(known.folder(self.ui.settings))
+        start = str(known.folder(self.ui.settings, self.ui.paths))
         name, _ = QFileDialog.getOpenFileName(
             self, t("Open a workspace"), start, t("Workspaces ({pattern})", pattern=FILTER_SUFFIX)
         )
@@ -245,6 +275,11 @@ class Window(QMainWindow):
             save_copy(session.path, target)
 
         self.ui.jobs.write(copy, lambda _: self.ui.say(t("A copy is at {path}", path=target)), self.fail, self)
+
+    def _on_saved(self) -> None:
+        self.status.show_saved()
+        if not self._backup_timer.isActive():
+            self._backup_timer.start()
 
     def back_up(self) -> None:
         """Make a backup if something changed; trouble with it is said in the status bar, not in a box."""
@@ -306,12 +341,12 @@ class Window(QMainWindow):
             return
         self.toast.say(sentence(messages.label(change.label, change.values, t)), t("Undo"), self.undo)
 
-    def fail(self, error: AppError) -> None:
+    def fail(self, error: AppError, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what went wrong; nothing nested runs, and other windows go on."""
         from ctohandover.ui.messages import show_error
 
         self.failed.emit(error)
-        show_error(self, error, self.ui.t)
+        show_error(self, error, self.ui.t, action, act)
 
     def go(self, page: str, what: object) -> None:
         if self.frame is not None:

@@ -98,7 +98,7 @@ def test_filters_search_and_status(
     page.reading.status_asked.emit(Status.DEPRECATED)
     desk.rest()
     assert page.reading.status.text() == "deprecated"
-    assert "edited here, not exported yet" in page.reading.where.whole()
+    assert "edited here, differs from its folder" in page.reading.where.whole()
     assert (
         desk.ui.actions["undo"].text().replace("&", "") == "Undo: set “2. PostgreSQL as the only store” to deprecated"
     )

@@ -175,6 +175,35 @@ def test_leaving_the_editor_commits_as_one_step(
     assert "A : line." not in page.reading.view.toPlainText()
 
 
+def test_a_draft_is_kept_while_somebody_types_without_a_pause(
+    desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    select(desk, 2)
+    page = desk.decisions
+    desk.click(page.reading.edit)
+    key = page.model.row_at(1).line.id
+    typed = 0
+
+    def draft_is_there() -> bool:
+        nonlocal typed
+        typed += 1
+        page.editor.edit.insertPlainText("x")  # a key every few milliseconds, and never a pause
+        reader = Reader(workspace_path)
+        try:
+            with reader.reading() as run:
+                return reads.draft(run, key, desk.ui.owner) is not None
+        finally:
+            reader.close()
+
+    desk.bot.waitUntil(draft_is_there, timeout=5000)
+    assert typed > 3
+    page.editor.throw_away()
+    desk.rest()
+
+
 def test_another_window_sees_the_change_and_a_stale_save_is_told(
     new_desk: Callable[[], Desk], workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

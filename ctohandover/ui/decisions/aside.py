@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
 from ctohandover.domain.subjects import Criticality, Subject
 from ctohandover.ui.decisions.who import WhoKnows
-from ctohandover.ui.widgets.basics import button, clear, label, row
+from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
 
 if TYPE_CHECKING:
     from ctohandover.domain.decisions import DecisionLine, Relation
@@ -32,7 +32,7 @@ class Aside(QWidget):
         t = ui.t
         self.setObjectName("pane")
         self.who = WhoKnows(ui)
-        self.criticality = QComboBox()
+        self.criticality = Choice()
         self.criticality.setAccessibleName(t("How critical it is"))
         for item in Criticality:
             self.criticality.addItem(words.sentence(t(words.CRITICALITY[item])), item)

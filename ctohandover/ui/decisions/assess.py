@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -32,20 +32,20 @@ class AssessDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         person = detail.crew.by_id[person_id]
         self.setWindowTitle(t("How well does {name} know it?", name=person.name))
-        self.level = QComboBox()
+        self.level = Choice()
         for level in Level:
             self.level.addItem(f"{int(level)}   {t(words.LEVEL[self._subject.kind][level])}", level)
         current = detail.standing.level_of(person_id)
         self.level.setCurrentIndex(int(current) if current is not None else 0)
         self.day = DateField(t, t("Day"))
         self.day.set_day(ui.today())
-        self.how = QComboBox()
+        self.how = Choice()
         for method in (Method.LEAD, Method.SELF, Method.PEER, Method.DRILL):
             self.how.addItem(words.sentence(t(words.METHOD[method])), (method, None))
         for session_method in SessionMethod:
             text = t("In a session: {how}", how=t(words.SESSION_METHOD[session_method]))
             self.how.addItem(text, (Method.SESSION, session_method))
-        self.by = QComboBox()
+        self.by = Choice()
         for other in detail.crew.everybody:
             self.by.addItem(other.name, other.id)
         here = self.by.findData(session.actor_id)

@@ -112,8 +112,10 @@ class Editor(QWidget):
         self.edit.setFocus()
 
     def _typed(self) -> None:
-        self._draft_timer.start()
-        self._preview_timer.start()
+        # Not started anew by each key: somebody who types without a pause would have no draft, and see no preview.
+        for timer in (self._draft_timer, self._preview_timer):
+            if not timer.isActive():
+                timer.start()
 
     def _changed(self) -> bool:
         return self._decision is not None and self.edit.text() != self._first

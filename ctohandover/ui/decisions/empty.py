@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import button, label, row
 
@@ -40,5 +40,9 @@ class NoDecisions(QWidget):
         column.addWidget(row(self.importing, self.writing, None))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inside, 20)  # an alignment would take its height from its text
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)

@@ -40,7 +40,7 @@ class FilterChips(Chips):
             case Filter.UNHELD:
                 return t("Nobody")
             case Filter.SHORT:
-                return t("One insider")
+                return t("Too few inside")
             case Filter.UNKNOWN:
                 return t("Not known")
             case Filter.HELD:
@@ -50,7 +50,7 @@ class FilterChips(Chips):
             case Filter.REVIEW_DUE:
                 return t("Review due")
             case Filter.EDITED:
-                return t("Not exported")
+                return t("Edited here")
             case Filter.LOST:
                 return t("Nobody inside")
             case Filter.UNSTATED:

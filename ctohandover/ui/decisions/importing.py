@@ -200,6 +200,7 @@ class ImportDialog(QDialog):
         self.model = PlanModel(plan, t)
         self.model.dataChanged.connect(lambda *_: self._count())
         self.table.setSortingEnabled(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files of one folder begin alike
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(3, RowDelegate(self._ui.theme, tone_role=TONE, chips=(3,)))
         head = self.table.horizontalHeader()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.storage import reads
-from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.basics import Choice, ElidedLabel, label, roomy
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class NewDecisionDialog(QDialog):
         self.setWindowTitle(t("New decision"))
         self.heading = QLineEdit()
         self.heading.setPlaceholderText(t("what was chosen, such as “PostgreSQL as the only store”"))
-        self.template = QComboBox()
+        self.template = Choice()
         self.template.addItem(t("MADR: options compared, with a head of fields"), "madr")
         self.template.addItem(t("Nygard: context, decision, consequences"), "nygard")
         self.day = DateField(t, t("Day"))
@@ -39,6 +39,8 @@ class NewDecisionDialog(QDialog):
         self.deciders.setPlaceholderText(t("names, with commas between them"))
         self._language = t.language
         self._paths: dict[str, list[str]] = {}
+        self._where = ElidedLabel(name="muted")
+        self.heading.textChanged.connect(self._foretell)
         self._problem = label(name="bad", wrap=True)
         self._problem.hide()
         self._lay_out()
@@ -63,6 +65,7 @@ class NewDecisionDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self._where)
         layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addWidget(buttons)
@@ -76,6 +79,22 @@ class NewDecisionDialog(QDialog):
 
     def _known(self, found: tuple[dict[str, list[str]], str]) -> None:
         self._paths, self._language = found
+        self._foretell()
+
+    def _beside(self) -> tuple[str, list[str]]:
+        """The folder with most decisions is where a new one goes; its names show how it is called."""
+        source = max(self._paths, key=lambda key: len(self._paths[key]), default="")
+        return source, self._paths.get(source, [])
+
+    def _foretell(self) -> None:
+        """Say which file it becomes, number and folder included."""
+        from ctohandover.formats.adr import templates
+
+        paths = self._beside()[1]
+        style = templates.guess_style(paths)
+        title = self.heading.text().strip() or "…"
+        path = templates.file_path(style, title, self._ui.today(), templates.next_number(paths, style), paths)
+        self._where.set_whole(self._ui.t("It becomes {path}", path=path))
 
     def _write(self) -> None:
         try:
@@ -85,9 +104,7 @@ class NewDecisionDialog(QDialog):
         except Invalid as error:
             self._refuse(error)
             return
-        # The folder with most decisions is where a new one goes; its names show how it is called.
-        source = max(self._paths, key=lambda key: len(self._paths[key]), default="")
-        paths = self._paths.get(source, [])
+        source, paths = self._beside()
         title, template, resources = self.heading.text(), str(self.template.currentData()), self._ui.resources
         deciders = [name.strip() for name in self.deciders.text().split(",") if name.strip()]
         language = self._language

@@ -84,7 +84,7 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 5, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 16},
+            {Column.NUMBER.value: 6, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 16},
             least=16,
             spare=(Column.DATE.value, Column.STATUS.value),
         )
@@ -289,7 +289,7 @@ class DecisionsPage(Page):
         self.detail.edit_new(decision_id)
 
     def choose_folder(self) -> None:
-        start = str(known.folder(self.ui.settings))
+        start = str(known.folder(self.ui.settings, self.ui.paths))
         name = QFileDialog.getExistingDirectory(self, self.t("Import decisions from a folder"), start)
         if name:
             self.import_folder(Path(name))
@@ -303,7 +303,7 @@ class DecisionsPage(Page):
         from ctohandover.ui.decisions.exporting import export_decisions
 
         self.detail.leave()
-        start = str(known.folder(self.ui.settings))
+        start = str(known.folder(self.ui.settings, self.ui.paths))
         name = QFileDialog.getExistingDirectory(self, self.t("Export decisions to a folder"), start)
         if name:
             export_decisions(self.ui, self.session, Path(name), self)

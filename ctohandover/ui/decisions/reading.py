@@ -15,7 +15,7 @@ from ctohandover.domain.decisions import DecisionLine, Status
 from ctohandover.render.links import read_link
 from ctohandover.ui.decisions.aside import Aside
 from ctohandover.ui.decisions.model import STATUS_TONE
-from ctohandover.ui.widgets.basics import ElidedLabel, button, label, row
+from ctohandover.ui.widgets.basics import ElidedLabel, breakable, button, label, row
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
 
 if TYPE_CHECKING:
@@ -139,10 +139,12 @@ class Reading(QWidget):
         self.draft_text = label(name="care", wrap=True)
         strip = row(
             self.draft_text,
-            None,
             button(t("Go on with it"), self.edit_asked.emit),
             button(t("Throw it away"), self.draft_dropped.emit),
         )
+        layout = strip.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.setStretch(0, 1)
         strip.hide()
         return strip
 
@@ -155,7 +157,7 @@ class Reading(QWidget):
         self.detail = detail
         line = detail.decision.line
         self.where.set_whole(self._where(detail))
-        self.heading.setText(line.label)
+        self.heading.setText(breakable(line.label))
         self.status.setText(self._ui.t(words.STATUS[line.status]))
         self.status.setToolTip("")
         self.status.setAccessibleName(self._ui.t("Status: {status}", status=self.status.text()))
@@ -171,7 +173,7 @@ class Reading(QWidget):
         if line.source_id is None:
             state = t("written here, not exported yet")
         else:
-            state = t("edited here, not exported yet") if line.edited else t("same as in its folder")
+            state = t("edited here, differs from its folder") if line.edited else t("same as in its folder")
         return " · ".join(part for part in (line.path, line.dialect, state) if part)
 
     def _show_draft(self, detail: DecisionDetail) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.holders import Situation
-from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.decisions.model import SITUATION_TONE, Filter
 from ctohandover.ui.overview.parts import ItemRow
 from ctohandover.ui.widgets.basics import Card, button, clear, label
 
@@ -56,7 +56,7 @@ class Contents(QWidget):
         t = self._ui.t
         column = [words.known_by(item.standing, found.short, t) for item in found.decisions]
         for item, known in zip(found.decisions[:SHOWN], column, strict=False):
-            tone = "bad" if item.standing.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD) else "plain"
+            tone = SITUATION_TONE[item.standing.situation] or "plain"
             made = ItemRow(self._ui, item.line.subject, known, beside=column, title=item.line.label, tone=tone)
             made.clicked.connect(partial(self.opened.emit, {"decision": item.line.id}))
             self._order_rows.addWidget(made)

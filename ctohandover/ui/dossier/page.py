@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover.i18n import LANGUAGES, translator
 from ctohandover.ui import known
 from ctohandover.ui.dossier.contents import Contents
 from ctohandover.ui.jobs import Progress
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Card, button, label, row
+from ctohandover.ui.widgets.basics import Card, Choice, button, label, row
 
 if TYPE_CHECKING:
     from ctohandover.errors import AppError
@@ -37,7 +37,7 @@ class DossierPage(Page):
         self._written: Path | None = None
         self.html = button(t("Save as one HTML file…"), self.save_html, name="primary")
         self.markdown = button(t("Save as a Markdown folder…"), self.save_markdown)
-        self.language = QComboBox()
+        self.language = Choice()
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setAccessibleName(t("Language of the dossier"))
@@ -119,7 +119,7 @@ class DossierPage(Page):
     # --- writing
 
     def save_html(self) -> None:
-        start = known.folder(self.ui.settings) / f"{self._stem()}.html"
+        start = known.folder(self.ui.settings, self.ui.paths) / f"{self._stem()}.html"
         name, _ = QFileDialog.getSaveFileName(
             self, self.t("Save the dossier"), str(start), self.t("HTML files ({pattern})", pattern="*.html")
         )
@@ -128,7 +128,7 @@ class DossierPage(Page):
             self.write(path if path.suffix.lower() in (".html", ".htm") else path.with_name(path.name + ".html"))
 
     def save_markdown(self) -> None:
-        start = str(known.folder(self.ui.settings))
+        start = str(known.folder(self.ui.settings, self.ui.paths))
         name = QFileDialog.getExistingDirectory(self, self.t("An empty folder for the dossier"), start)
         if name:
             self.write(Path(name))

@@ -179,7 +179,9 @@ class OverviewPage(Page):
             self._only.addWidget(button(text, lambda: self.ui.go("decisions", {"filter": Filter.LOST}), name="link"))
         if not lost:
             text = (
-                t("Nothing: somebody inside can explain every decision that was asked about.")
+                t("Nobody was asked yet. Open a decision and set, at its right, who knows why.")
+                if found.standing and found.count(Situation.UNKNOWN) == found.standing
+                else t("Nothing: somebody inside can explain every decision that was asked about.")
                 if found.standing
                 else t("No decisions yet. Import the folder where your repository keeps them.")
             )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -23,7 +22,7 @@ from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.words import sentence
 
@@ -44,7 +43,7 @@ class PersonDialog(QDialog):
         self._person = person or Person(id="", name="", role=Role.MEMBER, internal=True, on_site=True)
         self.setWindowTitle(person.name if person else t("Add a person"))
         self.name = QLineEdit(self._person.name)
-        self.role = QComboBox()
+        self.role = Choice()
         for role in Role:
             self.role.addItem(sentence(t(words.ROLE[role])), role)
         self.role.setCurrentIndex(list(Role).index(self._person.role))

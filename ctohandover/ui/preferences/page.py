@@ -12,7 +12,7 @@ from ctohandover.errors import Invalid
 from ctohandover.i18n import LANGUAGES
 from ctohandover.services import views
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Card, button, label, row
+from ctohandover.ui.widgets.basics import Card, Choice, button, label, row
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class PreferencesPage(Page):
         }
         for name, field in self.days.items():
             field.changed.connect(lambda name=name, field=field: self._set(name, field.day))
-        self.keeper = QComboBox()
+        self.keeper = Choice()
         self.keeper.activated.connect(lambda _: self._set("keeper_id", lambda: self.keeper.currentData() or None))
-        self.dossier_language = QComboBox()
+        self.dossier_language = Choice()
         for code, name in LANGUAGES.items():
             self.dossier_language.addItem(name, code)
         self.dossier_language.activated.connect(
@@ -184,7 +184,7 @@ def _form() -> QFormLayout:
 
 
 def _choices(items: list[tuple[str, str]], chosen: str) -> QComboBox:
-    made = QComboBox()
+    made = Choice()
     for code, text in items:
         made.addItem(text, code)
     made.setCurrentIndex(max(0, made.findData(chosen)))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -27,7 +26,7 @@ from ctohandover.messages import error as error_text
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
 from ctohandover.ui.welcome.people_table import FirstPeople
-from ctohandover.ui.widgets.basics import button, label, roomy, row
+from ctohandover.ui.widgets.basics import Choice, button, label, roomy, row
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class NewWorkspaceDialog(QDialog):
         self.last_day = DateField(t, t("Last day of the outgoing CTO"))
         self.handover_day = DateField(t, t("Handover day"))
         self.arrival_day = DateField(t, t("Arrival of the successor"))
-        self.language = QComboBox()
+        self.language = Choice()
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(list(LANGUAGES).index(t.language))
@@ -126,7 +125,7 @@ class NewWorkspaceDialog(QDialog):
         if self._typed_path:
             return
         stem = re.sub(r"[^\w -]+", "", self.company.text()).strip() or self._ui.t("Handover")
-        base = known.folder(self._ui.settings)
+        base = known.folder(self._ui.settings, self._ui.paths)
         path, n = base / f"{stem}{SUFFIX}", 2
         while path.exists():
             path, n = base / f"{stem} {n}{SUFFIX}", n + 1

@@ -198,7 +198,7 @@ class WelcomePage(QWidget):
             card = WorkspaceCard(item, self._ui)
             card.chosen.connect(self.open_asked)
             card.forgotten.connect(self._forget)
-            card.restore_asked.connect(self._restore)
+            card.restore_asked.connect(self.restore)
             self._grid.addWidget(card, number // 3, number % 3)
             self.cards.append(card)
         for empty in range(len(items), 3):
@@ -209,7 +209,7 @@ class WelcomePage(QWidget):
             (self.cards[0] if self.cards else self.new).setFocus()
         self.filled.emit()
 
-    def _restore(self, path: Path) -> None:
+    def restore(self, path: Path) -> None:
         from ctohandover.ui.welcome.restore import RestoreDialog
 
         dialog = RestoreDialog(self._ui, path, None, self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRad
 
 from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
-from ctohandover.ui.widgets.basics import label
+from ctohandover.ui.widgets.basics import Choice, label
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class FirstPeople(QWidget):
         name = QLineEdit()
         name.setPlaceholderText(sentence(t(words.ROLE[role])))
         name.setAccessibleName(t("Name of person {n}", n=number))
-        choice = QComboBox()
+        choice = Choice()
         for item in Role:
             choice.addItem(sentence(t(words.ROLE[item])), item)
         choice.setCurrentIndex(list(Role).index(role))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -156,6 +158,20 @@ def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDia
     box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
     box.rejected.connect(dialog.reject)
     return box, primary
+
+
+class Choice(QComboBox):
+    """A choice list that takes the room there is: one long name must not push a dialog off the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that are too long for any line."""
+    return re.sub(r"(\S{24})(?=\S)", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
 class Card(QFrame):
