@@ -134,8 +134,18 @@ def _fence_end(lines: list[str], index: int, text: str) -> int | None:
     fence = _FENCE.match(text)
     if fence is None or (text[0] == "`" and "`" in fence[2]):
         return None
-    closing = re.compile(rf" {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*\Z")
-    return next((at for at in range(index + 1, len(lines)) if closing.match(lines[at])), len(lines) - 1)
+    mark = fence[1]
+    for at in range(index + 1, len(lines)):
+        if mark in lines[at] and _closes(lines[at], mark):
+            return at
+    return len(lines) - 1
+
+
+def _closes(text: str, mark: str) -> bool:
+    """At most three spaces, at least as many signs as opened the fence, and nothing else."""
+    body = text.lstrip(" ")
+    signs = body.rstrip(" \t")
+    return len(text) - len(body) <= 3 and signs.startswith(mark) and signs == mark[0] * len(signs)
 
 
 def _walk(out: Outline, comments: bool) -> None:
