@@ -6,8 +6,10 @@ Written once for both connections: the plain one that answers before the first p
 from __future__ import annotations
 
 import json
+from collections import deque
 from datetime import date
 from functools import wraps
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from ctohandover.domain.assessments import Assessment, Method, SessionMethod
@@ -30,14 +32,17 @@ from ctohandover.errors import NotFound
 from ctohandover.storage.reader import UnreadableRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ctohandover.storage.reader import Run
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
 _LEVELS = tuple(Level)
-_STATUS = {status.value: status for status in Status}
+_STATUS: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
+_STANDING = {value: is_standing(status) for value, status in _STATUS.items()}
+_KIND = {kind.value: kind for kind in Kind}
 _CRITICALITY = {criticality.value: criticality for criticality in Criticality}
 
 
@@ -104,6 +109,22 @@ def people(run: Run) -> list[Person]:
     return sorted(found, key=lambda person: alphabetical(person.name))
 
 
+def _records(kind: type[R], count: int, columns: Mapping[str, Iterable[object]]) -> list[R]:
+    """Frozen records made a column at a time, which takes a third of the time of ten thousand calls of their class.
+
+    All fields have to be given, and none of the records checks its fields when it is made.
+    """
+    assert columns.keys() == kind.__dataclass_fields__.keys()  # type: ignore[attr-defined]
+    made: list[R] = list(map(object.__new__, repeat(kind, count)))
+    for name, column in columns.items():
+        deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
+    return made
+
+
+def _columns(rows: list[tuple[Any, ...]], count: int) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) if rows else [()] * count
+
+
 @_checked
 def subjects(run: Run) -> list[Subject]:
     """Every subject of every kind; a decision's `standing` follows from its status."""
@@ -111,18 +132,20 @@ def subjects(run: Run) -> list[Subject]:
         "SELECT s.id, s.kind, s.title, s.criticality, s.needed, s.area, d.status"
         " FROM subject s LEFT JOIN decision d ON d.id = s.id"
     )
-    return [
-        Subject(
-            id=key,
-            kind=Kind(kind),
-            title=title,
-            criticality=_CRITICALITY[criticality],
-            needed_set=needed,
-            area=area,
-            standing=kind != Kind.DECISION or is_standing(_STATUS.get(status)),
-        )
-        for key, kind, title, criticality, needed, area, status in rows
-    ]
+    key, kind, title, criticality, needed, area, status = _columns(rows, 7)
+    return _records(
+        Subject,
+        len(rows),
+        {
+            "id": key,
+            "kind": map(_KIND.__getitem__, kind),
+            "title": title,
+            "criticality": map(_CRITICALITY.__getitem__, criticality),
+            "needed_set": needed,
+            "area": area,
+            "standing": [of != Kind.DECISION.value or _STANDING[now] for of, now in zip(kind, status, strict=True)],
+        },
+    )
 
 
 @_checked
@@ -162,34 +185,45 @@ _LINE = (
 @_checked
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
-    rows = run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path")
-    return [_line(row) for row in rows]
+    return _lines(run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path"))
 
 
-def _line(row: tuple[Any, ...]) -> DecisionLine:
-    (key, title, number, status, raw, day, path, source, deciders, dialect, edited, criticality, needed, area) = row
-    state = _STATUS[status] if status else None
-    return DecisionLine(
-        id=key,
-        title=title,
-        number=number,
-        status=state,
-        status_raw=raw,
-        date=date.fromisoformat(day) if day else None,
-        path=path,
-        source_id=source,
-        deciders=tuple(json.loads(deciders)) if deciders != "[]" else (),
-        dialect=dialect,
-        edited=bool(edited),
-        subject=Subject(
-            id=key,
-            kind=Kind.DECISION,
-            title=title,
-            criticality=_CRITICALITY[criticality],
-            needed_set=needed,
-            area=area,
-            standing=is_standing(state),
-        ),
+def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
+    (key, title, number, status, raw, day, path, source, deciders, dialect, edited, criticality, needed, area) = (
+        _columns(rows, 14)
+    )
+    about = _records(
+        Subject,
+        len(rows),
+        {
+            "id": key,
+            "kind": repeat(Kind.DECISION),
+            "title": title,
+            "criticality": map(_CRITICALITY.__getitem__, criticality),
+            "needed_set": needed,
+            "area": area,
+            "standing": map(_STANDING.__getitem__, status),
+        },
+    )
+    names = {text: tuple(json.loads(text)) for text in set(deciders)}
+    days = {text: _day(text) for text in set(day)}
+    return _records(
+        DecisionLine,
+        len(rows),
+        {
+            "id": key,
+            "title": title,
+            "number": number,
+            "status": map(_STATUS.__getitem__, status),
+            "status_raw": raw,
+            "date": map(days.__getitem__, day),
+            "path": path,
+            "source_id": source,
+            "deciders": map(names.__getitem__, deciders),
+            "dialect": dialect,
+            "edited": map(bool, edited),
+            "subject": about,
+        },
     )
 
 
@@ -206,7 +240,7 @@ def decision(run: Run, decision_id: str) -> Decision:
         raise NotFound("decision", id=decision_id)
     relations, findings, date_raw, exchanged, content, version = more[0]
     return Decision(
-        line=_line(rows[0]),
+        line=_lines(rows)[0],
         content=content,
         relations=tuple(Relation(RelationKind(kind), *rest) for kind, *rest in json.loads(relations)),
         findings=tuple(Finding(*pair) for pair in json.loads(findings)),
