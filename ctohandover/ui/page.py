@@ -31,6 +31,13 @@ class Page(QWidget):
         self._stale = True
         session.changed.connect(self._on_change)
 
+    def only_to_write(self, *controls: QWidget) -> None:
+        """These change the workspace: in a read-only file they are off, and say why."""
+        if self.session.read_only:
+            for control in controls:
+                control.setEnabled(False)
+                control.setToolTip(self.t("This file is read-only."))
+
     def title(self) -> str:
         raise NotImplementedError
 

@@ -32,8 +32,18 @@ class Session(QObject):
 
     _committed = Signal(object)
 
-    def __init__(self, jobs: Jobs, path: Path, reader: Reader, workspace_id: str, actor_id: str | None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        path: Path,
+        reader: Reader,
+        workspace_id: str,
+        actor_id: str | None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         super().__init__()
+        self.read_only = read_only
         self.path = path
         self.workspace_id = workspace_id
         self.actor_id = actor_id

@@ -118,7 +118,7 @@ class Window(QMainWindow):
         actor = self.ui.settings.get(prefs.WHO).get(found.workspace.id)
         if actor not in {person.id for person in found.people}:
             actor = None
-        session = Session(self.ui.jobs, path, found.reader, found.workspace.id, actor)
+        session = Session(self.ui.jobs, path, found.reader, found.workspace.id, actor, read_only=found.read_only)
         self.session = session
         session.history.changed.connect(self.menus.refresh_history)
         session.changed.connect(self._say_change)

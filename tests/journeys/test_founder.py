@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from ctohandover.storage.schema import SCHEMA
+from ctohandover.ui.decisions.compare import CompareDialog
+from ctohandover.ui.decisions.importing import ImportDialog
 from ctohandover.ui.dossier.page import DossierPage
 from ctohandover.ui.welcome.restore import RestoreDialog
 from tests.journeys.conftest import Desk
@@ -111,6 +113,36 @@ def test_a_backup_brings_yesterday_back(
     again.rest()
     assert dialog.list.count() >= 2  # what was there before the restore is among them
     dialog.reject()
+
+
+def test_changed_on_both_sides_is_compared_and_kept_unless_ticked(
+    desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    select(desk, 2)
+    page = desk.decisions
+    desk.click(page.reading.edit)
+    page.editor.edit.appendPlainText("Mine.")
+    desk.click(page.editor.done)
+    target = repository / "docs/adr/0002-postgresql.md"
+    target.write_bytes(target.read_bytes() + b"Theirs.\n")
+    desk.click(page.import_button)
+    preview = desk.dialog(ImportDialog)
+    assert preview._both_sides.isVisible()
+    assert not preview.take.isEnabled()
+    row = next(n for n in range(4) if preview.model.candidate(n).state.value == "diverged")
+    preview.table.activated.emit(preview.model.index(row, 1))
+    desk.rest()
+    compare = desk.dialog(CompareDialog)
+    shown = compare.view.toPlainText()
+    assert "-Mine." in shown
+    assert "+Theirs." in shown
+    compare.reject()
+    preview.reject()
+    desk.rest()
+    assert "Mine." in page.reading.view.toPlainText()
 
 
 def test_a_read_only_file_is_shown_and_says_so(desk: Desk, workspace_path: Path) -> None:

@@ -64,6 +64,8 @@ class DetailPane(QStackedWidget):
             reading.aside.history_asked.connect(self._history)
             reading.aside.who.level_set.connect(self._set_level)
             reading.aside.who.more_asked.connect(self._assess)
+            if self._session.read_only:
+                reading.forbid_writing()
             self._reading = reading
             self.addWidget(reading)
         return self._reading

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QProgressB
 from ctohandover import messages, words
 from ctohandover.i18n import N_, Translator
 from ctohandover.messages import error as error_text
+from ctohandover.storage import reads
 from ctohandover.ui.jobs import Progress
 from ctohandover.ui.widgets.basics import ElidedLabel, label, plain_tip, roomy
 from ctohandover.ui.widgets.chips import Chips
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ctohandover.domain.decisions import Decision
     from ctohandover.errors import AppError
     from ctohandover.services.exchange import Candidate, ImportPlan
     from ctohandover.ui.context import Ui
@@ -52,6 +54,9 @@ class PlanModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = [item for item in self._all if not state or item.state.value == state]
         self.endResetModel()
+
+    def candidate(self, row: int) -> Candidate:
+        return self._rows[row]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         return 0 if parent.isValid() else len(self._rows)
@@ -129,6 +134,16 @@ class ImportDialog(QDialog):
         self.table = Table(t("Files of the folder"))
         self.chips = Chips(t("Filters"))
         self.chips.chosen.connect(self._narrow)
+        self._both_sides = label(
+            t(
+                "Changed on both sides: a ticked one takes the folder's text (undo brings yours back), one that is not"
+                " ticked keeps yours. Enter or a double-click compares the two."
+            ),
+            name="care",
+            wrap=True,
+        )
+        self._both_sides.hide()
+        self.table.activated.connect(self._compare_row)
         self._problem = label(name="bad", wrap=True)
         self._problem.hide()
         self._buttons = QDialogButtonBox()
@@ -153,6 +168,7 @@ class ImportDialog(QDialog):
         second.setContentsMargins(0, 0, 0, 0)
         second.addWidget(self.chips)
         second.addWidget(self.table, 1)
+        second.addWidget(self._both_sides)
         self._stack = QStackedWidget()
         self._stack.addWidget(reading)
         self._stack.addWidget(chosen)
@@ -214,12 +230,28 @@ class ImportDialog(QDialog):
             count = sum(1 for item in plan.candidates if item.state.value == state)
             self.chips.add(state, t(text, n=t.number(count)))
             self.chips.set_text(state, t(text, n=t.number(count)), visible=count > 0)
+        self._both_sides.setVisible(any(item.state.value == "diverged" for item in plan.candidates))
         self.chips.select("")
         self._count()
         self._stack.setCurrentIndex(1)
         if not self.isVisible():
             self.open()
         self.table.setFocus()
+
+    def _compare_row(self, index: Index) -> None:
+        """The two texts of a changed file beside each other."""
+        item = self.model.candidate(index.row()) if self.model is not None else None
+        if item is None or not item.decision_id or item.file.data is None:
+            return
+        from ctohandover.formats.adr.edit import to_text
+        from ctohandover.ui.decisions.compare import CompareDialog
+
+        key, path, theirs = item.decision_id, item.file.path, to_text(item.file.data)
+
+        def show(decision: Decision) -> None:
+            CompareDialog(self._ui, path, to_text(decision.content), theirs, self).open()
+
+        self._session.read(lambda run: reads.decision(run, key), show, owner=self)
 
     def _narrow(self, state: str) -> None:
         if self.model is not None:

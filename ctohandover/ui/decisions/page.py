@@ -62,6 +62,7 @@ class DecisionsPage(Page):
         self.import_button = button(t("Import folder…"), self.choose_folder)
         self.export_button = button(t("Export…"), self.export)
         self.new_button = button(t("New decision"), self.new, name="primary")
+        self.only_to_write(self.import_button, self.new_button)
         self.model = DecisionModel(t)
         self.table: Table = self._table()
         self.chips = FilterChips(t, self.model)

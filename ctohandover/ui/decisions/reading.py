@@ -107,6 +107,14 @@ class Reading(QWidget):
             self._aside_area.setMaximumWidth(16_777_215)
             self._aside_area.setMaximumHeight(self.height() * 2 // 5)
 
+    def forbid_writing(self) -> None:
+        """In a read-only file: everything can be looked at, and what would change it is off."""
+        for control in (
+            self.edit, self.fields, self.status, self.aside.criticality, self.aside.needed, self.aside.remove
+        ):  # fmt: skip
+            control.setEnabled(False)
+            control.setToolTip(self._ui.t("This file is read-only."))
+
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(640, 600)
 

@@ -111,6 +111,7 @@ class PeoplePage(Page):
         self.add = button(t("Add a person…"), self.add_person, name="primary")
         self.edit = button(t("Change…"), self.change_person)
         self.remove = button(t("Remove"), self.remove_person)
+        self.only_to_write(self.add)
         self.model = PeopleModel(t)
         self.table = Table(t("People"))
         self.table.setModel(self.model)
@@ -174,6 +175,7 @@ class PeoplePage(Page):
         chosen = self._chosen() is not None
         self.edit.setEnabled(chosen)
         self.remove.setEnabled(chosen)
+        self.only_to_write(self.edit, self.remove)
 
     def add_person(self) -> None:
         def save(person: Person, done: Callable[[], None], failed: Callable[[AppError], None]) -> None:
