@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ctohandover.storage.snippet import MARK_CLOSE, MARK_OPEN, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ctohandover.storage.reader import Run
 
-MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
-"""Around the found words of a snippet: characters that no text on a screen has."""
+SHOWN: Final = 500
+"""Hits that get a snippet, best first."""
+_SHOWN_BYTES: Final = 32 * 1024 * 1024
+_AT_ONCE: Final = 200  # texts in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +36,60 @@ class Cursor(Protocol):
 
 def query(words: str) -> str:
     """What the user typed as an FTS5 query: every word must occur, the last one perhaps unfinished."""
-    parts = re.findall(r"\w+", words)
-    return " ".join(f'"{part}"*' for part in parts)
+    return " ".join(f'"{part}"*' for part in _parts(words))
 
 
-def find(run: Run, words: str, *, limit: int = 2000) -> list[Hit]:
-    """Records that have all the words, best first. Words shorter than two letters find nothing by themselves."""
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", words))
+
+
+def find(run: Run, words: str, *, shown: int = SHOWN) -> list[Hit]:
+    """Records that have all the words, best first; the first `shown` of them with the place where the words stand.
+    Words shorter than two letters find nothing by themselves."""
     asked = query(words)
     if not asked:
         return []
-    rows = run(
-        "SELECT k.record_id, snippet(search, 1, :open, :close, '…', 9) FROM search"
-        " JOIN search_key k ON k.id = search.rowid"
-        " WHERE search MATCH :words ORDER BY bm25(search, 8.0, 1.0) LIMIT :limit",
-        {"words": asked, "limit": limit, "open": MARK_OPEN, "close": MARK_CLOSE},
+    keys = run(
+        "SELECT k.id, k.record_id FROM search JOIN search_key k ON k.id = search.rowid"
+        " WHERE search MATCH :words ORDER BY bm25(search, 8.0, 1.0)",
+        {"words": asked},
     )
-    return [Hit(record, snippet) for record, snippet in rows]
+    places = _snippets(run, asked, _parts(words), [key for key, _ in keys[:shown]])
+    return [Hit(record, places.get(key, "")) for key, record in keys]
+
+
+def _snippets(run: Run, asked: str, parts: tuple[str, ...], keys: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    read = 0
+    for start in range(0, len(keys), _AT_ONCE):
+        rows = run(
+            "SELECT id, c1 FROM search_content WHERE id IN (SELECT value FROM json_each(:keys))",
+            {"keys": json.dumps(keys[start : start + _AT_ONCE])},
+        )
+        others = []
+        for key, text in rows:
+            read += len(text)
+            place = snippet(text, parts)
+            if place is None:
+                others.append(key)
+            else:
+                found[key] = place
+        found |= _by_index(run, asked, others)
+        if read > _SHOWN_BYTES:
+            break
+    return found
+
+
+def _by_index(run: Run, asked: str, keys: list[int]) -> dict[int, str]:
+    """Snippets by FTS5 itself: of texts in which the words have other accents, or that have them in the title only."""
+    if not keys:
+        return {}
+    rows = run(
+        "SELECT rowid, snippet(search, 1, :open, :close, '…', 9) FROM search"
+        " WHERE search MATCH :words AND rowid IN (SELECT value FROM json_each(:keys))",
+        {"words": asked, "keys": json.dumps(keys), "open": MARK_OPEN, "close": MARK_CLOSE},
+    )
+    return dict(rows)
 
 
 def index(cursor: Cursor, documents: Sequence[tuple[str, str, str]]) -> None:

@@ -153,7 +153,7 @@ class DetailPane(QStackedWidget):
     # --- the text
 
     def edit(self) -> None:
-        if self.detail is None or self.editing:
+        if self.detail is None or self.editing or self._session.read_only:
             return
         draft = self.detail.draft
         self.setCurrentWidget(self.editor)
