@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ctohandover.storage.reader import Run
 
-SHOWN: Final = 500
+SHOWN: Final = 300
 """Hits that get a snippet, best first."""
 _SHOWN_BYTES: Final = 32 * 1024 * 1024
 _AT_ONCE: Final = 200  # texts in memory
