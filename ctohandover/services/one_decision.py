@@ -42,7 +42,7 @@ def decision_detail(run: Run, decision_id: str, today: date, owner: str = "") ->
     said = reads.assessments(run, decision_id)
     standing = standings([decision.line.subject], everybody.everybody, said, today)[decision_id]
     source = decision.line.source_id
-    relatives = [line for line in reads.decision_lines(run) if line.source_id == source and line.id != decision_id]
+    relatives = [line for line in reads.known_lines(run) if line.source_id == source and line.id != decision_id]
     paths = {item.id: item.path for item in reads.sources(run)}
     return DecisionDetail(
         decision=decision,

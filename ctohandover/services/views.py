@@ -79,6 +79,6 @@ def all_standings(run: Run, everybody: Crew, as_of: date) -> dict[str, Standing]
 
 def decision_list(run: Run, today: date) -> DecisionList:
     everybody = crew(run)
-    lines = reads.decision_lines(run)
+    lines = reads.known_lines(run)
     found = standings([line.subject for line in lines], everybody.everybody, reads.assessments(run), today)
     return DecisionList(tuple(ListedDecision(line, found[line.id]) for line in lines), everybody, today)

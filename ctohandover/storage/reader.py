@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctohandover.errors import FileProblem
 from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_schema
@@ -17,8 +17,16 @@ from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connec
 if TYPE_CHECKING:
     from pathlib import Path
 
+T = TypeVar("T")
 Run = Callable[..., "list[tuple[Any, ...]]"]
 """run(sql, params={}) -> all rows. All at once: an unfinished cursor would keep its lock and block a writer."""
+
+
+def kept(run: Run, name: str, make: Callable[[Run], T]) -> T:
+    """What `make` gives for the file as it stands: made once, and again when somebody has committed a change. Not to be
+    changed by who gets it. Inside a unit of work it is always made anew."""
+    reader = getattr(run, "__self__", None)
+    return reader.kept(name, make) if isinstance(reader, Reader) else make(run)
 
 
 class UnreadableRow(Exception):
@@ -33,6 +41,8 @@ class Reader:
         self.path = path
         self.schema = read_schema(path)
         self._lock = threading.RLock()
+        self._kept: dict[str, Any] = {}
+        self._kept_version = 0
         self._connection = connect(path, read_only=True)
         try:
             check_schema(self._connection, path)
@@ -64,6 +74,16 @@ class Reader:
 
     def _run(self, sql: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, params or {}).fetchall()
+
+    def kept(self, name: str, make: Callable[[Run], T]) -> T:
+        """For `kept`, inside a look at the file. The version is read in the same look, so both are of one state."""
+        (version,) = self._run("PRAGMA data_version")[0]
+        if version != self._kept_version:
+            self._kept, self._kept_version = {}, version
+        if name not in self._kept:
+            self._kept[name] = make(self._run)
+        found: T = self._kept[name]
+        return found
 
     def data_version(self) -> int:
         """Changes whenever another connection (ours that writes, or another program) has committed."""

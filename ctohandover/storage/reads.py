@@ -29,7 +29,7 @@ from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
-from ctohandover.storage.reader import UnreadableRow
+from ctohandover.storage.reader import UnreadableRow, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -186,6 +186,11 @@ _LINE = (
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
     return _lines(run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path"))
+
+
+def known_lines(run: Run) -> list[DecisionLine]:
+    """The same, read once for each state of the file: not to be changed by who gets it."""
+    return kept(run, "lines", decision_lines)
 
 
 def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
