@@ -30,7 +30,8 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     except OSError as error:
         raise FileProblem("cannot-write", path=str(path), reason=error.strerror or "") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing of ours can lie where the path leads through a file
+            beside.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
