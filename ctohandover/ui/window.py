@@ -40,8 +40,6 @@ FILTER_SUFFIX = f"*{SUFFIX}"
 class Window(QMainWindow):
     """`first_data` comes when the page that the window was opened for has its data."""
 
-    opened = Signal(object)
-    closed = Signal()
     failed = Signal(object)
     """An AppError that was shown."""
     first_data = Signal()
@@ -148,7 +146,6 @@ class Window(QMainWindow):
         self.menus.refresh_open()
         self.menus.refresh_history()
         self.ui.after_paint(self.settle)
-        self.opened.emit(session)
 
     @property
     def toast(self) -> Toast:
@@ -206,7 +203,6 @@ class Window(QMainWindow):
         self.setWindowTitle(self.ui.t("CTO Handover"))
         self.status.show_session(None, read_only=False, none=True)
         self.menus.refresh_open()
-        self.closed.emit()
         return True
 
     def _finish(self, session: Session) -> None:

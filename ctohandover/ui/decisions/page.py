@@ -85,7 +85,7 @@ class DecisionsPage(Page):
         )
         table.stretch(
             Column.TITLE.value,
-            {Column.NUMBER.value: 6, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 16},
+            {Column.NUMBER.value: 6, Column.STATUS.value: 14, Column.DATE.value: 14, Column.KNOWN_BY.value: 18},
             least=16,
             spare=(Column.DATE.value, Column.STATUS.value),
         )
