@@ -24,6 +24,18 @@ ERRORS: Final[Mapping[str, str]] = {
         "{path} was written by a newer version of CTO Handover (format {theirs}; this one knows up to {ours})."
         " It was not changed. Update the program to open it."
     ),
+    "older": N_(
+        "{path} was made by an earlier version of CTO Handover. Opening it in the window brings it up to date, after a"
+        " backup."
+    ),
+    "older-read-only": N_(
+        "{path} was made by an earlier version of CTO Handover and is read-only, so it could not be brought up to date."
+        " Copy it to a folder that you may write to, and open the copy."
+    ),
+    "upgrade-failed": N_(
+        "{path} could not be brought up to date ({reason}). It was not changed, and a backup of it was made. Keep using"
+        " the version of the program that made it, and report this."
+    ),
     "truncated": N_("{path} is cut off: its end is missing. It was not changed. Restore one of its backups."),
     "unreadable": N_("{path} cannot be read ({reason}). Check that the disk is there and that you may open the file."),
     "schema": N_(
@@ -60,9 +72,44 @@ ERRORS: Final[Mapping[str, str]] = {
     "active-order": N_("{name} would leave before they came. Change one of the two days."),
     "days-range": N_("Days a month are between 0 and 31. Change the number."),
     "person-in-use": N_(
-        "{name} is named in {n} assessments and stays in the history. Set a last day instead of removing them."
+        "{name} is named in {n} places (levels, sessions, the checklist) and stays in the history. Set a last day"
+        " instead of removing them."
     ),
     "person-keeps": N_("{name} keeps this file. Name another keeper first."),
+    "subject-title-empty": N_("It needs a name."),
+    "subject-title-long": N_("A name may have up to {limit} characters. Shorten it."),
+    "subject-title-taken": N_("“{title}” is there already. Choose another name, or change that one."),
+    "level-words": N_("There are five levels, 0 to 4."),
+    "deputy-is-owner": N_("The deputy stands in for the owner, so it has to be somebody else."),
+    "kind-not-by-hand": N_("This cannot be added by hand here."),
+    "session-no-receiver": N_("Say who receives: at least one person."),
+    "session-no-subject": N_("Say what the session is about: at least one item."),
+    "session-giver": N_("Who gives cannot receive in the same session. Choose somebody else."),
+    "session-minutes": N_("A session takes between 1 minute and 24 hours."),
+    "session-time": N_("“{text}” is not a time. Write it as 14:00."),
+    "session-in-future": N_("A session that was held cannot be in the future ({day}). Plan it, or change the day."),
+    "session-no-outcome": N_("Levels come of a session that went well, at least in part."),
+    "item-title-empty": N_("An item needs a title."),
+    "item-title-long": N_("A title may have up to {limit} characters. Shorten it."),
+    "item-owner-signs": N_("Who does an item does not sign it. Name somebody else for one of the two."),
+    "item-signed": N_("This item is signed. Withdraw the sign-off first."),
+    "item-not-signed": N_("This item is not signed, so there is nothing to withdraw."),
+    "item-cycle": N_("“{title}” would wait for itself, by way of “{other}”. Nothing was changed."),
+    "item-waits": N_("“{title}” waits for others that are still open: {others}. Sign those first."),
+    "sign-no-evidence": N_("This is a blocking item: it needs evidence before it is called done."),
+    "sign-own-item": N_("{name} did this, or gave its evidence, and does not sign it. It can be signed by: {signers}."),
+    "sign-not-yours": N_("This is not {name}'s to sign. It can be signed by: {signers}."),
+    "sign-for-note": N_("{name} does not sit here. Say how their word was given (a mail, a signed paper)."),
+    "nobody-here": N_("Say first who sits at this computer, at the foot of the window: a sign-off needs a name."),
+    "leave-out-reason": N_("Say why it does not apply."),
+    "leave-out-founder": N_("Only a founder says that an item does not apply; {name} is none."),
+    "withdraw-reason": N_("Say why the sign-off is withdrawn."),
+    "evidence-empty": N_("There is nothing to keep as evidence yet."),
+    "evidence-link": N_("“{text}” is not a link. It begins with https:// (or http://)."),
+    "evidence-big": N_("{name} is too big: up to {limit} MiB are kept in the workspace. Give a link to it instead."),
+    "evidence-signed": N_("A sign-off rests on this evidence. Withdraw the sign-off first."),
+    "no-handover-day": N_("Set the handover day first, in the preferences: due days count from it."),
+    "handover-past": N_("The handover day ({day}) is past. Move it first, or set due days one by one."),
     "assessed-in-future": N_("An assessment cannot be dated in the future ({day})."),
     "needed-range": N_("The number of people needed is between 0 and 99."),
     "adr-title-empty": N_("A decision needs a title."),
@@ -86,6 +133,12 @@ ERRORS: Final[Mapping[str, str]] = {
     "integrity": N_("Something else depends on this, so it was not changed."),
     "decision": N_("This decision is not in the workspace any more."),
     "subject": N_("This is not in the workspace any more."),
+    "skill": N_("This is not in the workspace any more."),
+    "charge": N_("This is not in the workspace any more."),
+    "session": N_("This session is not in the workspace any more."),
+    "item": N_("This item is not in the workspace any more."),
+    "evidence": N_("This evidence is not in the workspace any more."),
+    "attachment": N_("This file is not in the workspace any more."),
     "person": N_("This person is not in the workspace any more."),
     "transaction": N_("This step is not in the history any more."),
     "no-workspace": N_("The file holds no workspace. Restore one of its backups."),
@@ -102,12 +155,29 @@ LABELS: Final[Mapping[str, str]] = {
     "assessed": N_("set level {level} on “{title}”"),
     "assessed-many": N_("set {n} levels"),
     "weighed": N_("weigh “{title}”"),
+    "skill-added": N_("add the skill “{title}”"),
+    "system-added": N_("add the system “{title}”"),
+    "duty-added": N_("add the duty “{title}”"),
+    "subject-changed": N_("change “{title}”"),
+    "session-planned": N_("plan a session on “{title}”"),
+    "session-recorded": N_("record a session on “{title}”"),
+    "session-changed": N_("change the session on “{title}”"),
+    "session-removed": N_("remove the session on “{title}”"),
+    "item-added": N_("add “{title}” to the checklist"),
+    "item-changed": N_("change “{title}”"),
+    "item-progress": N_("say how far “{title}” is"),
+    "item-waits": N_("say what “{title}” waits for"),
+    "item-tied": N_("tie “{title}” to what it is about"),
+    "evidence-given": N_("give evidence for “{title}”"),
+    "evidence-removed": N_("take evidence from “{title}”"),
+    "item-signed": N_("sign “{title}”"),
+    "item-left-out": N_("say that “{title}” does not apply"),
+    "item-withdrawn": N_("withdraw the sign-off of “{title}”"),
     "decision-written": N_("write “{title}”"),
     "decision-edited": N_("edit “{title}”"),
     "decision-status": N_("change the status of “{title}”"),
     "decision-superseded": N_("supersede “{title}”"),
     "decision-fields": N_("change the fields of “{title}”"),
-    "decisions-removed": N_("remove “{title}”"),
     "decisions-imported": N_("import from “{folder}”"),
     "decisions-exported": N_("export to “{folder}”"),
     "demo": N_("fill the demo"),
@@ -172,13 +242,32 @@ def label(code: str, values: Mapping[str, str | int], t: Translator) -> str:
         n = int(values.get("n", 0))
         return t.plural("import {n} decision from “{folder}”", "import {n} decisions from “{folder}”", n,
                         folder=values.get("folder", ""))  # fmt: skip
-    if code == "decisions-removed" and int(values.get("n", 1)) > 1:
-        return t.plural("remove {n} decision", "remove {n} decisions", int(values["n"]))
+    if code.endswith("s-removed") and int(values.get("n", 1)) == 1:
+        return t("remove “{title}”", title=values.get("title", ""))
+    counted = _counted(code, int(values.get("n", 0)), t)
+    if counted:
+        return counted
     if code == "decision-status" and "status" in values:
         status = t(words.STATUS[Status(str(values["status"]))])
         return t("set “{title}” to {status}", title=values.get("title", ""), status=status)
     text = LABELS.get(code)
     return t(text, **values) if text else code
+
+
+def _counted(code: str, n: int, t: Translator) -> str:
+    """What a step did that touches many; "" for other codes."""
+    match code:
+        case "decisions-removed":
+            return t.plural("remove {n} decision", "remove {n} decisions", n)
+        case "subjects-removed" | "items-removed":
+            return t.plural("remove {n} item", "remove {n} items", n)
+        case "subjects-added":
+            return t.plural("add {n} item", "add {n} items", n)
+        case "items-added":
+            return t.plural("add {n} item to the checklist", "add {n} items to the checklist", n)
+        case "items-fitted":
+            return t.plural("fit {n} item to the days left", "fit {n} items to the days left", n)
+    return ""
 
 
 def reason(code: str, t: Translator) -> str:

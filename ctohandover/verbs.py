@@ -14,9 +14,12 @@ from ctohandover import messages, words
 from ctohandover.errors import FileProblem
 from ctohandover.formats.adr import as_json, scan
 from ctohandover.i18n import Translator, translator
+from ctohandover.paths import paths
 from ctohandover.resources import resources_folder
 from ctohandover.services.leaving import losses as losses_of
+from ctohandover.storage.connection import read_schema
 from ctohandover.storage.reader import Reader, Run
+from ctohandover.storage.schema import SCHEMA
 
 if TYPE_CHECKING:
     import argparse
@@ -54,9 +57,18 @@ def _complain(text: str) -> None:
     print(f"ctohandover: {one_line(text)}", file=sys.stderr)
 
 
+def _up_to_date(path: Path) -> Path:
+    """The same path; a workspace of an earlier version is brought up to date first, with a backup."""
+    if read_schema(path) < SCHEMA:
+        from ctohandover.storage.upgrade import bring_up_to_date
+
+        bring_up_to_date(path, paths().backups)
+    return path
+
+
 @contextmanager
 def _reading(path: Path) -> Iterator[Run]:
-    reader = Reader(path)
+    reader = Reader(_up_to_date(path))
     try:
         with reader.reading() as run:
             yield run
@@ -114,7 +126,7 @@ def run_import(options: argparse.Namespace, t: Translator) -> int:
     from ctohandover.services.facade import Services
     from ctohandover.storage.store import Store
 
-    store = Store(options.workspace)
+    store = Store(_up_to_date(options.workspace))
     try:
         progress = _Progress()
         files = exchange.look(options.folder, progress)
@@ -149,7 +161,7 @@ def run_export(options: argparse.Namespace, t: Translator) -> int:
 
     if options.folder.exists() and not options.folder.is_dir():
         raise FileProblem("not-a-folder", path=str(options.folder))
-    store = Store(options.workspace)
+    store = Store(_up_to_date(options.workspace))
     try:
         progress = _Progress()
         result = Services(store).exchange.export(options.folder, progress)

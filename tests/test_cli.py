@@ -20,6 +20,7 @@ from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
+from ctohandover.storage.schema import SCHEMA
 from ctohandover.storage.store import Store
 from tests.command_line import Run, caller, complaint, stable
 from tests.conftest import PNG, RECORDS, TODAY
@@ -228,13 +229,15 @@ def test_check(run: Run, filled: Path) -> None:
     (found,) = stable(out)
     assert (set(found), found["problems"]) == ({"problems", "schema", "counts"}, [])
     assert found["counts"]["decision"] == 3
-    assert run("check", filled)[:2] == (0, "Sound: integrity, foreign keys, schema 1, journal, index.\n")
+    assert run("check", filled)[:2] == (0, f"Sound: integrity, foreign keys, schema {SCHEMA}, journal, index.\n")
     store = Store(filled)
     with store.unjournalled() as write:
-        write("DELETE FROM search WHERE rowid = 1")
+        write(
+            "DELETE FROM search WHERE rowid = (SELECT k.id FROM search_key k JOIN decision d ON d.id = k.record_id LIMIT 1)"
+        )
     store.close()
     code, out, err = run("check", filled)
-    assert (code, out) == (1, "!  index: 1 decisions cannot be searched\n")
+    assert (code, out) == (1, "!  index: 1 of decision cannot be searched\n")
     assert "Nothing was changed" in complaint(err)
     code, out, err = run("check", filled, "--json")
     assert (code, len(stable(out)[0]["problems"])) == (1, 1)

@@ -38,7 +38,8 @@ PROVING_SESSIONS: frozenset[SessionMethod] = frozenset({SessionMethod.SOLO, Sess
 class Assessment:
     """Ids are ordered by time, so of two assessments of one day the later entry has the greater id.
 
-    `assessor_id` is None where nobody was named. `by_reply` marks what came in a reply of the person's own.
+    `assessor_id` is None where nobody was named. `by_reply` marks what came in a reply of the person's own,
+    `session_id` is the session whose outcome it is.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Assessment:
     session_method: SessionMethod | None = None
     by_reply: bool = False
     evidence: str = ""
+    session_id: str | None = None
     version: str = ""
 
     @property

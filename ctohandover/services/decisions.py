@@ -17,8 +17,9 @@ from ctohandover.formats.adr.links import link_to
 from ctohandover.formats.adr.patch import set_date, set_deciders, set_title
 from ctohandover.formats.adr.patch_status import add_relation, set_status
 from ctohandover.formats.adr.templates import new_record
+from ctohandover.services.subjects import forget_subject
 from ctohandover.storage import reads
-from ctohandover.storage.tables import AssessmentRow, DecisionRow, DecisionTextRow, SubjectRow
+from ctohandover.storage.tables import DecisionRow, DecisionTextRow, SubjectRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -206,7 +207,6 @@ class DecisionService:
         first = next(iter(decisions.values()), "")
         with self._store.unit("decisions-removed", n=len(decisions), title=first) as unit:
             for key in decisions:
-                for said in reads.assessments(unit.run, key):
-                    unit.remove(AssessmentRow, said.id)
+                forget_subject(unit, key)
                 for model in (DecisionTextRow, DecisionRow, SubjectRow):
                     unit.remove(model, key)

@@ -12,6 +12,10 @@ from ctohandover.services.drafts import DraftService
 from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
+from ctohandover.services.sessions import SessionService
+from ctohandover.services.signing import SigningService
+from ctohandover.services.subjects import SubjectService
+from ctohandover.services.transition import TransitionService
 from ctohandover.services.workspaces import WorkspaceService
 
 if TYPE_CHECKING:
@@ -26,6 +30,10 @@ class Services:
         self.workspace = WorkspaceService(store)
         self.people = PeopleService(store)
         self.holding = HoldingService(store)
+        self.subjects = SubjectService(store)
+        self.sessions = SessionService(store)
+        self.transition = TransitionService(store)
+        self.signing = SigningService(store)
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
         self.drafts = DraftService(store)

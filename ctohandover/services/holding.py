@@ -33,6 +33,8 @@ class NewAssessment:
     assessor_id: str | None = None
     session_method: SessionMethod | None = None
     evidence: str = ""
+    session_id: str | None = None
+    by_reply: bool = False
 
 
 class HoldingService:
@@ -44,42 +46,12 @@ class HoldingService:
         with self._store.unit("assessed", level=int(new.level)) as unit:
             rows = unit.run("SELECT title FROM subject WHERE id = :id", {"id": new.subject_id})
             unit.values["title"] = rows[0][0] if rows else ""
-            return self._add(unit, [new])[0]
+            return add_assessments(unit, [new], self._store.actor_id)[0]
 
     def assess_many(self, new: Sequence[NewAssessment], label: str = "assessed-many") -> list[str]:
         """Many assessments as one undo step; all of them or none. Raises Invalid, NotFound."""
         with self._store.unit(label, n=len(new)) as unit:
-            return self._add(unit, new)
-
-    def _add(self, unit: Unit, new: Sequence[NewAssessment]) -> list[str]:
-        subjects = {key for (key,) in unit.run("SELECT id FROM subject")}
-        people = {key for (key,) in unit.run("SELECT id FROM person")}
-        for item in new:
-            if item.day > date.today():
-                raise Invalid("assessed-in-future", day=item.day.isoformat())
-            if item.subject_id not in subjects:
-                raise NotFound("subject", id=item.subject_id)
-            if item.person_id not in people:
-                raise NotFound("person", id=item.person_id)
-        rows = [self._row(item) for item in new]
-        unit.add_many(AssessmentRow, rows)
-        return [str(row["id"]) for row in rows]
-
-    def _row(self, item: NewAssessment) -> dict[str, object]:
-        assessor = item.assessor_id or self._store.actor_id
-        method = item.method or (Method.SELF if assessor == item.person_id else Method.LEAD)
-        return {
-            "id": new_id(),
-            "person_id": item.person_id,
-            "subject_id": item.subject_id,
-            "level": int(item.level),
-            "day": item.day,
-            "method": method,
-            "assessor_id": assessor,
-            "session_method": item.session_method if method is Method.SESSION else None,
-            "by_reply": False,
-            "evidence": item.evidence.strip(),
-        }
+            return add_assessments(unit, new, self._store.actor_id)
 
     def weigh(self, subject_id: str, *, criticality: Criticality, needed: int | None) -> None:
         """Set how critical a subject is and how many people inside are needed (None: by its criticality)."""
@@ -89,3 +61,38 @@ class HoldingService:
             rows = unit.run("SELECT title FROM subject WHERE id = :id", {"id": subject_id})
             unit.values["title"] = rows[0][0] if rows else ""
             unit.change(SubjectRow, subject_id, criticality=criticality, needed=needed)
+
+
+def add_assessments(unit: Unit, new: Sequence[NewAssessment], actor_id: str | None) -> list[str]:
+    """Add assessments inside a unit, all in one statement; gives back their ids. Raises Invalid, NotFound."""
+    subjects = {key for (key,) in unit.run("SELECT id FROM subject")}
+    people = {key for (key,) in unit.run("SELECT id FROM person")}
+    today = date.today()
+    for item in new:
+        if item.day > today:
+            raise Invalid("assessed-in-future", day=item.day.isoformat())
+        if item.subject_id not in subjects:
+            raise NotFound("subject", id=item.subject_id)
+        if item.person_id not in people:
+            raise NotFound("person", id=item.person_id)
+    rows = [_row(item, actor_id) for item in new]
+    unit.add_many(AssessmentRow, rows)
+    return [str(row["id"]) for row in rows]
+
+
+def _row(item: NewAssessment, actor_id: str | None) -> dict[str, object]:
+    assessor = item.assessor_id or actor_id
+    method = item.method or (Method.SELF if assessor == item.person_id else Method.LEAD)
+    return {
+        "id": new_id(),
+        "person_id": item.person_id,
+        "subject_id": item.subject_id,
+        "level": int(item.level),
+        "day": item.day,
+        "method": method,
+        "assessor_id": assessor,
+        "session_method": item.session_method if method is Method.SESSION else None,
+        "by_reply": item.by_reply,
+        "evidence": item.evidence.strip(),
+        "session_id": item.session_id,
+    }

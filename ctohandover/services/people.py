@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from ctohandover.storage.store import Store
 
 
+_NAMED_IN = (
+    ("assessment", "person_id"), ("assessment", "assessor_id"), ("charge", "owner_id"), ("charge", "deputy_id"),
+    ("session", "giver_id"), ("session_receiver", "person_id"), ("item", "owner_id"), ("item", "signer_id"),
+    ("evidence", "person_id"), ("signoff", "person_id"), ("signoff", "entered_by"), ("question", "asked_by"),
+    ("question", "to_id"), ("question_answer", "person_id"), ("sheet", "person_id"), ("sheet", "asked_by"),
+)  # fmt: skip
 LONGEST_NAME = 120
 """Characters; more is a slip of the clipboard."""
 
@@ -58,10 +64,11 @@ class PeopleService:
     def remove(self, person: Person) -> None:
         """Remove a person of whom nothing is said yet; for others a last day is the way. Raises Invalid."""
         with self._store.unit("person-removed", name=person.name) as unit:
-            used = unit.run(
-                "SELECT COUNT(*) FROM assessment WHERE person_id = :id OR assessor_id = :id", {"id": person.id}
-            )[0][0]
             keeps = unit.run("SELECT COUNT(*) FROM workspace WHERE keeper_id = :id", {"id": person.id})[0][0]
+            used = sum(
+                int(unit.run(f"SELECT COUNT(*) FROM {table} WHERE {column} = :id", {"id": person.id})[0][0])
+                for table, column in _NAMED_IN
+            )
             if used or keeps:
                 raise Invalid("person-in-use" if used else "person-keeps", name=person.name, n=used)
             unit.remove(PersonRow, person.id, expected=person.version)

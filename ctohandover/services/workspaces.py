@@ -10,6 +10,7 @@ from ctohandover.domain.ids import new_id
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import Invalid
 from ctohandover.services.people import person_row
+from ctohandover.services.transition import freeze_signed
 from ctohandover.storage import backup, reads
 from ctohandover.storage.store import Store
 from ctohandover.storage.tables import WorkspaceRow
@@ -113,7 +114,8 @@ class WorkspaceService:
         self._store = store
 
     def describe(self, expected: Workspace, **fields: Any) -> None:
-        """Change company, language, days or keeper of the workspace as `expected` was seen.
+        """Change company, language, days or keeper of the workspace as `expected` was seen. When the handover day
+        moves, what is signed in the checklist keeps its due day, and the rest moves with it.
 
         Raises Invalid, or Conflict when somebody changed it meanwhile.
         """
@@ -122,4 +124,6 @@ class WorkspaceService:
         if "company" in fields:
             fields["company"] = check_company(fields["company"])
         with self._store.unit("workspace-described") as unit:
+            if after.handover_day != expected.handover_day:
+                freeze_signed(unit, expected.handover_day, date.today())
             unit.change(WorkspaceRow, expected.id, expected=expected.version, **fields)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ctohandover.errors import FileProblem
 from ctohandover.files import sync_folder, write_whole
 from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_schema
-from ctohandover.storage.schema import SUFFIX
+from ctohandover.storage.schema import SCHEMA, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,10 +189,29 @@ def restore(backup: Backup, workspace: Path) -> None:
     SQLite cannot write into is kept beside it under another name, and the backup takes its place. Raises FileProblem.
     """
     verify(backup)
-    source = connect(backup.path, read_only=True)
+    if read_schema(backup.path) >= SCHEMA:
+        _put_back(backup.path, workspace)
+        return
+    from ctohandover.storage.upgrade import migrate_copy
+
+    # Of an earlier version of the program: windows on the file expect the schema of today.
+    newer = workspace.with_name(f".{workspace.name}.{os.getpid()}.restore")
+    try:
+        newer.unlink(missing_ok=True)
+        migrate_copy(backup.path, newer)
+        _put_back(newer, workspace)
+    except OSError as error:
+        raise FileProblem("cannot-write", path=str(workspace), reason=error.strerror or "") from error
+    finally:
+        newer.unlink(missing_ok=True)
+
+
+def _put_back(found: Path, workspace: Path) -> None:
+    source = connect(found, read_only=True)
     try:
         try:
-            read_schema(workspace)
+            if read_schema(workspace) < SCHEMA:
+                raise FileProblem("older", path=str(workspace))
             target = connect(workspace)
         except FileProblem:
             _replace(source, workspace)

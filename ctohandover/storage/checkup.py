@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+_JOURNALLED = frozenset(
+    {
+        "workspace", "person", "subject", "source", "decision", "decision_text", "image", "assessment", "skill",
+        "charge", "session", "session_receiver", "session_subject", "attachment", "item", "item_wait", "item_subject",
+        "evidence", "signoff", "question", "question_answer", "sheet", "answer",
+    }
+)  # fmt: skip
+_SEARCHED = frozenset({"decision", "skill", "charge", "person", "item", "session"})
 _COUNTED = ("person", "subject", "decision", "image", "assessment", "journal")
 
 
@@ -31,7 +39,7 @@ def check_up(path: Path) -> Checkup:
     problems: list[str] = []
     counts: dict[str, int] = {}
     try:
-        problems += [f"schema: {name}" for name in strangers(connection)]
+        problems += [f"schema: {name}" for name in strangers(connection, schema)]
         if not problems:
             problems += _look(connection)
             counts = {name: int(connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]) for name in _COUNTED}
@@ -46,14 +54,16 @@ def _look(connection: sqlite3.Connection) -> list[str]:
     run = connection.execute
     found = [f"integrity: {row[0]}" for row in run("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
     found += [f"foreign key: {row[0]} {row[1]}" for row in run("PRAGMA foreign_key_check").fetchall()]
-    for name in ("workspace", "person", "subject", "source", "decision", "decision_text", "image", "assessment"):
+    tables = [row[0] for row in run("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+    for name in sorted(_JOURNALLED.intersection(tables)):
         lost = run(f"SELECT COUNT(*) FROM {name} WHERE version NOT IN (SELECT txn FROM journal)").fetchone()[0]
         if lost:
             found.append(f"journal: {lost} of {name} without the transaction that wrote them")
-    unindexed = run(
-        "SELECT COUNT(*) FROM decision WHERE id NOT IN"
-        " (SELECT k.record_id FROM search_key k JOIN search s ON s.rowid = k.id)"
-    ).fetchone()[0]
-    if unindexed:
-        found.append(f"index: {unindexed} decisions cannot be searched")
+    for name in sorted(_SEARCHED.intersection(tables)):
+        unindexed = run(
+            f"SELECT COUNT(*) FROM {name} WHERE id NOT IN"
+            " (SELECT k.record_id FROM search_key k JOIN search s ON s.rowid = k.id)"
+        ).fetchone()[0]
+        if unindexed:
+            found.append(f"index: {unindexed} of {name} cannot be searched")
     return found

@@ -113,9 +113,10 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file whose tables are not ours: a planted trigger or view would run with our own statements."""
+    """Refuse a file whose tables are not ours: a planted trigger or view would run with our own statements. What is
+    ours is told by the file's own schema number, so that backups of earlier ones can be checked too."""
     try:
-        odd = strangers(connection)
+        odd = strangers(connection, int(connection.execute("PRAGMA user_version").fetchone()[0]))
     except DATABASE_ERRORS as error:
         raise problem(error, path) from error
     if odd:

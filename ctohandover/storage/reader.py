@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctohandover.errors import FileProblem
 from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connect, problem, read_schema
+from ctohandover.storage.schema import SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +38,11 @@ class Reader:
     """One read connection; any thread may use it, one at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Opens an existing workspace. Raises FileProblem, and leaves the file as it is."""
+        """Opens an existing workspace. Raises FileProblem (`older` where `storage.upgrade` has to come first), and
+        leaves the file as it is."""
         self.path = path
-        self.schema = read_schema(path)
+        if read_schema(path) < SCHEMA:
+            raise FileProblem("older", path=str(path))
         self._lock = threading.RLock()
         self._kept: dict[str, Any] = {}
         self._kept_version = 0

@@ -46,7 +46,7 @@ _KIND = {kind.value: kind for kind in Kind}
 _CRITICALITY = {criticality.value: criticality for criticality in Criticality}
 
 
-def _checked(read: Callable[P, T]) -> Callable[P, T]:
+def checked(read: Callable[P, T]) -> Callable[P, T]:
     """A row that makes no record is told from a mistake in the code that works with records."""
 
     @wraps(read)
@@ -59,11 +59,11 @@ def _checked(read: Callable[P, T]) -> Callable[P, T]:
     return checked
 
 
-def _day(text: str | None) -> date | None:
+def as_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@_checked
+@checked
 def workspace(run: Run) -> Workspace:
     rows = run(
         "SELECT id, company, language, last_day, handover_day, arrival_day, keeper_id, created_at, version"
@@ -76,16 +76,16 @@ def workspace(run: Run) -> Workspace:
         id=key,
         company=company,
         language=language,
-        last_day=_day(last),
-        handover_day=_day(handover),
-        arrival_day=_day(arrival),
+        last_day=as_day(last),
+        handover_day=as_day(handover),
+        arrival_day=as_day(arrival),
         keeper_id=keeper,
         created_at=created,
         version=version,
     )
 
 
-@_checked
+@checked
 def people(run: Run) -> list[Person]:
     """Everybody, by name."""
     rows = run(
@@ -98,8 +98,8 @@ def people(run: Run) -> list[Person]:
             role=Role(role),
             internal=bool(internal),
             on_site=bool(on_site),
-            active_from=_day(start),
-            active_to=_day(end),
+            active_from=as_day(start),
+            active_to=as_day(end),
             days_a_month=days,
             note=note,
             version=version,
@@ -125,7 +125,7 @@ def _columns(rows: list[tuple[Any, ...]], count: int) -> list[tuple[Any, ...]]:
     return list(zip(*rows, strict=True)) if rows else [()] * count
 
 
-@_checked
+@checked
 def subjects(run: Run) -> list[Subject]:
     """Every subject of every kind; a decision's `standing` follows from its status."""
     rows = run(
@@ -148,12 +148,26 @@ def subjects(run: Run) -> list[Subject]:
     )
 
 
-@_checked
+def subject_version(run: Run, subject_id: str) -> str:
+    """The version of a skill, a system or a duty as it stands: the later one of the subject's and its details'.
+    Raises NotFound."""
+    rows = run(
+        "SELECT MAX(s.version, COALESCE(k.version, ''), COALESCE(c.version, '')) FROM subject s"
+        " LEFT JOIN skill k ON k.id = s.id LEFT JOIN charge c ON c.id = s.id WHERE s.id = :id",
+        {"id": subject_id},
+    )
+    if not rows:
+        raise NotFound("subject", id=subject_id)
+    return str(rows[0][0])
+
+
+@checked
 def assessments(run: Run, subject_id: str | None = None) -> list[Assessment]:
     """All assessments in the order in which they were entered, or those of one subject."""
     where = " WHERE subject_id = :subject" if subject_id else ""
     rows = run(
-        "SELECT id, person_id, subject_id, level, day, method, assessor_id, session_method, by_reply, evidence, version"
+        "SELECT id, person_id, subject_id, level, day, method, assessor_id, session_method, by_reply, evidence,"
+        " session_id, version"
         f" FROM assessment{where} ORDER BY id",
         {"subject": subject_id} if subject_id else {},
     )
@@ -169,9 +183,10 @@ def assessments(run: Run, subject_id: str | None = None) -> list[Assessment]:
             session_method=SessionMethod(session) if session else None,
             by_reply=bool(by_reply),
             evidence=evidence,
+            session_id=of_session,
             version=version,
         )
-        for key, person, subject, level, day, method, assessor, session, by_reply, evidence, version in rows
+        for key, person, subject, level, day, method, assessor, session, by_reply, evidence, of_session, version in rows
     ]
 
 
@@ -182,7 +197,7 @@ _LINE = (
 )
 
 
-@_checked
+@checked
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
     return _lines(run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path"))
@@ -211,7 +226,7 @@ def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
         },
     )
     names = {text: tuple(json.loads(text)) for text in set(deciders)}
-    days = {text: _day(text) for text in set(day)}
+    days = {text: as_day(text) for text in set(day)}
     return _records(
         DecisionLine,
         len(rows),
@@ -232,7 +247,7 @@ def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
     )
 
 
-@_checked
+@checked
 def decision(run: Run, decision_id: str) -> Decision:
     """One decision with its text. Raises NotFound."""
     rows = run(_LINE + " WHERE d.id = :id", {"id": decision_id})
@@ -267,7 +282,7 @@ def contents(run: Run) -> Iterator[tuple[str, bytes]]:
         )
 
 
-@_checked
+@checked
 def sources(run: Run) -> list[Source]:
     return [Source(id=key, path=path, version=version) for key, path, version in run(
         "SELECT id, path, version FROM source ORDER BY id"

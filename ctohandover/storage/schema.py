@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION_ID: Final = 0x43544F48  # "CTOH"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Counts schemas; it is stored as `user_version`, so that "newer" is a number."""
 SUFFIX: Final = ".handover"
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_SCRIPTS: Final = ("0001_first.sql",)
+_SCRIPTS: Final = ("0001_first.sql", "0002_skills_and_transition.sql")
+"""One for each schema, in order."""
 _SEARCH_SHADOWS: Final = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 _ALEMBIC: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY"
@@ -34,17 +35,37 @@ def script(name: str) -> list[str]:
 
 
 @cache
-def _expected() -> frozenset[str]:
-    return frozenset(_normal(statement) for name in _SCRIPTS for statement in script(name)) | {_normal(_ALEMBIC)}
+def _expected(schema: int) -> frozenset[str]:
+    """The words of every table and index of a schema, as SQLite keeps them."""
+    found: list[str] = [_ALEMBIC]
+    for name in _SCRIPTS[:schema]:
+        for statement in script(name):
+            added = _ADD_COLUMN.match(statement)
+            if added is None and statement.startswith("CREATE"):
+                found.append(statement)
+            elif added is not None:
+                found = [_with_column(text, *added.groups()) for text in found]
+    return frozenset(map(_normal, found))
+
+
+_ADD_COLUMN: Final = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (.+)", re.DOTALL)
+
+
+def _with_column(create: str, table: str, column: str) -> str:
+    """What SQLite makes of a table's text when it gains a column: behind the last one, before the constraints."""
+    if not create.startswith(f"CREATE TABLE {table} ("):
+        return create
+    return re.sub(r",(\s+)PRIMARY KEY \(", lambda found: f", {column},{found[1]}PRIMARY KEY (", create, count=1)
 
 
 def _normal(sql: str) -> str:
     return " ".join(sql.split()).replace("( ", "(").replace(" )", ")").casefold()
 
 
-def strangers(connection: sqlite3.Connection) -> list[str]:
+def strangers(connection: sqlite3.Connection, schema: int = SCHEMA) -> list[str]:
     """Names in the schema that are not ours word for word (a planted trigger or view, an altered table), and names of
-    ours that are missing, each as the file or we call it. Empty for a sound workspace."""
+    ours that are missing, each as the file or we call it. Empty for a sound workspace of that schema."""
+    expected = _expected(schema)
     found = set()
     odd = []
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall():
@@ -52,8 +73,8 @@ def strangers(connection: sqlite3.Connection) -> list[str]:
             continue  # made by SQLite itself for a primary key or a UNIQUE
         if kind == "table" and name in _SEARCH_SHADOWS:
             continue  # made by FTS5 itself, in words that depend on its version
-        if _normal(str(sql)) in _expected():
+        if _normal(str(sql)) in expected:
             found.add(_normal(str(sql)))
         else:
             odd.append(str(name))
-    return odd + [f"({sql[:60]})" for sql in sorted(_expected() - found)]
+    return odd + [f"({sql[:60]})" for sql in sorted(expected - found)]

@@ -17,7 +17,9 @@ from sqlmodel import Field, SQLModel
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.people import Role
+from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.domain.transition import Act, EvidenceKind, Phase, Progress
 
 
 def _choice(enum: type[StrEnum], name: str, *, nullable: bool = False) -> Any:
@@ -124,7 +126,11 @@ class ImageRow(Row, table=True):
 
 class AssessmentRow(Row, table=True):
     __tablename__: ClassVar[str] = "assessment"
-    __table_args__ = (Index("assessment_subject", "subject_id"), Index("assessment_person", "person_id"))
+    __table_args__ = (
+        Index("assessment_subject", "subject_id"),
+        Index("assessment_person", "person_id"),
+        Index("assessment_session", "session_id"),
+    )
 
     person_id: str = Field(foreign_key="person.id")
     subject_id: str = Field(foreign_key="subject.id")
@@ -135,6 +141,184 @@ class AssessmentRow(Row, table=True):
     session_method: SessionMethod | None = _choice(SessionMethod, "session_method", nullable=True)
     by_reply: bool
     evidence: str
+    session_id: str | None = Field(default=None, foreign_key="session.id")
+
+
+class SkillRow(Row, table=True):
+    """`level_words` is a JSON list of five texts, "" where the usual words serve."""
+
+    __tablename__: ClassVar[str] = "skill"
+
+    id: str = Field(sa_column=Column("id", ForeignKey("subject.id"), primary_key=True))
+    description: str
+    level_words: str
+
+
+class ChargeRow(Row, table=True):
+    """What is kept of a system or a duty: who is in charge of it, and how it is run."""
+
+    __tablename__: ClassVar[str] = "charge"
+
+    id: str = Field(sa_column=Column("id", ForeignKey("subject.id"), primary_key=True))
+    owner_id: str | None = Field(default=None, foreign_key="person.id")
+    deputy_id: str | None = Field(default=None, foreign_key="person.id")
+    runbook: str
+    notes: str
+
+
+class SessionRow(Row, table=True):
+    __tablename__: ClassVar[str] = "session"
+
+    title: str
+    day: date
+    start: str | None = None
+    minutes: int
+    giver_id: str | None = Field(default=None, foreign_key="person.id")
+    method: SessionMethod = _choice(SessionMethod, "method")
+    outcome: Outcome | None = _choice(Outcome, "outcome", nullable=True)
+    evidence: str
+    notes: str
+
+
+class SessionReceiverRow(Row, table=True):
+    __tablename__: ClassVar[str] = "session_receiver"
+    __table_args__ = (UniqueConstraint("session_id", "person_id"), Index("session_receiver_person", "person_id"))
+
+    session_id: str = Field(foreign_key="session.id")
+    person_id: str = Field(foreign_key="person.id")
+
+
+class SessionSubjectRow(Row, table=True):
+    __tablename__: ClassVar[str] = "session_subject"
+    __table_args__ = (UniqueConstraint("session_id", "subject_id"), Index("session_subject_subject", "subject_id"))
+
+    session_id: str = Field(foreign_key="session.id")
+    subject_id: str = Field(foreign_key="subject.id")
+
+
+class AttachmentRow(Row, table=True):
+    """A file that was given as evidence, kept whole in the workspace. `size` is in bytes."""
+
+    __tablename__: ClassVar[str] = "attachment"
+
+    name: str
+    size: int
+    hash: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ItemRow(Row, table=True):
+    """One item of the checklist. Verified and not applicable follow from its sign-offs."""
+
+    __tablename__: ClassVar[str] = "item"
+
+    code: str
+    phase: Phase = _choice(Phase, "phase")
+    area: str
+    title: str
+    help: str
+    hint: str
+    blocker: bool
+    offset_days: int | None = None
+    due_set: date | None = None
+    doer_role: Role | None = _choice(Role, "doer_role", nullable=True)
+    signer_role: Role | None = _choice(Role, "signer_role", nullable=True)
+    owner_id: str | None = Field(default=None, foreign_key="person.id")
+    signer_id: str | None = Field(default=None, foreign_key="person.id")
+    progress: Progress = _choice(Progress, "progress")
+    stale_after: int | None = None
+    position: int
+
+
+class ItemWaitRow(Row, table=True):
+    __tablename__: ClassVar[str] = "item_wait"
+    __table_args__ = (UniqueConstraint("item_id", "waits_for_id"), Index("item_wait_waits_for", "waits_for_id"))
+
+    item_id: str = Field(foreign_key="item.id")
+    waits_for_id: str = Field(foreign_key="item.id")
+
+
+class ItemSubjectRow(Row, table=True):
+    __tablename__: ClassVar[str] = "item_subject"
+    __table_args__ = (UniqueConstraint("item_id", "subject_id"), Index("item_subject_subject", "subject_id"))
+
+    item_id: str = Field(foreign_key="item.id")
+    subject_id: str = Field(foreign_key="subject.id")
+
+
+class EvidenceRow(Row, table=True):
+    __tablename__: ClassVar[str] = "evidence"
+    __table_args__ = (Index("evidence_item", "item_id"),)
+
+    item_id: str = Field(foreign_key="item.id")
+    person_id: str | None = Field(default=None, foreign_key="person.id")
+    day: date
+    kind: EvidenceKind = _choice(EvidenceKind, "kind")
+    text: str
+    attachment_id: str | None = Field(default=None, foreign_key="attachment.id")
+    session_id: str | None = Field(default=None, foreign_key="session.id")
+    subject_id: str | None = Field(default=None, foreign_key="subject.id")
+    by_reply: bool
+
+
+class SignoffRow(Row, table=True):
+    """Only ever added: the latest one counts. `entered_by` is who typed it for somebody else."""
+
+    __tablename__: ClassVar[str] = "signoff"
+    __table_args__ = (Index("signoff_item", "item_id"),)
+
+    item_id: str = Field(foreign_key="item.id")
+    person_id: str = Field(foreign_key="person.id")
+    day: date
+    act: Act = _choice(Act, "act")
+    note: str
+    entered_by: str | None = Field(default=None, foreign_key="person.id")
+    by_reply: bool
+
+
+class QuestionRow(Row, table=True):
+    __tablename__: ClassVar[str] = "question"
+
+    asked_by: str | None = Field(default=None, foreign_key="person.id")
+    to_id: str = Field(foreign_key="person.id")
+    subject_id: str | None = Field(default=None, foreign_key="subject.id")
+    text: str
+    day: date
+
+
+class QuestionAnswerRow(Row, table=True):
+    __tablename__: ClassVar[str] = "question_answer"
+
+    question_id: str = Field(foreign_key="question.id")
+    person_id: str | None = Field(default=None, foreign_key="person.id")
+    text: str
+    day: date
+    by_reply: bool
+
+
+class SheetRow(Row, table=True):
+    """A reply sheet that was written for somebody; `secret` (hex) tells a reply to it from a forged one, `content` is
+    what was asked, as JSON."""
+
+    __tablename__: ClassVar[str] = "sheet"
+
+    person_id: str = Field(foreign_key="person.id")
+    asked_by: str | None = Field(default=None, foreign_key="person.id")
+    day: date
+    until: date | None = None
+    secret: str
+    content: str
+
+
+class AnswerRow(Row, table=True):
+    """One answer that came back on a sheet. Its id follows from what it says, so that a reply taken twice is one."""
+
+    __tablename__: ClassVar[str] = "answer"
+
+    sheet_id: str = Field(foreign_key="sheet.id")
+    row: str
+    content: str
+    at: str
 
 
 class DraftRow(SQLModel, table=True):
@@ -182,5 +366,7 @@ JOURNALLED: dict[str, type[Row]] = {
     str(model.__tablename__): model
     for model in (
         WorkspaceRow, PersonRow, SubjectRow, SourceRow, DecisionRow, DecisionTextRow, ImageRow, AssessmentRow,
+        SkillRow, ChargeRow, SessionRow, SessionReceiverRow, SessionSubjectRow, AttachmentRow, ItemRow, ItemWaitRow,
+        ItemSubjectRow, EvidenceRow, SignoffRow, QuestionRow, QuestionAnswerRow, SheetRow, AnswerRow,
     )
 }  # fmt: skip

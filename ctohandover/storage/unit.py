@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, insert, update
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.journal import Change
 from ctohandover.errors import Conflict, NotFound
-from ctohandover.storage import search
+from ctohandover.storage import documents, search
 from ctohandover.storage.tables import JOURNALLED, JournalRow, Row
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ctohandover.storage.reader import Run
 
-_INDEXED = frozenset({"subject", "decision", "decision_text"})
 Plain = dict[str, Any]
 """A row as SQLite has it: text, numbers, bytes and None."""
 
@@ -165,27 +164,19 @@ class Unit:
             [(self.id, at, self.who_id, self.label, values, *entry, self.undoes) for entry in self._journal],
         )
         touched = frozenset((name, record) for name, record, *_ in self._journal)
-        self._reindex([record for name, record in touched if name in _INDEXED])
+        self._reindex(touched)
         return Change(self.id, self.label, self.values, touched, self.undoes)
 
-    def _reindex(self, record_ids: list[str]) -> None:
-        wanted = sorted(set(record_ids))
+    def _reindex(self, touched: frozenset[tuple[str, str]]) -> None:
+        wanted = sorted({record for name, record in touched if name in documents.INDEXED})
         if not wanted:
             return
         cursor = self._raw.cursor()
-        documents: list[tuple[str, str, str]] = []
-        for start in range(0, len(wanted), 500):
-            chunk = wanted[start : start + 500]
-            cursor.execute(
-                "SELECT s.id, s.title, t.content FROM subject s JOIN decision_text t ON t.id = s.id"
-                f" WHERE s.id IN ({','.join('?' * len(chunk))})",
-                chunk,
-            )
-            documents.extend((key, title, text.decode("utf-8", "replace")) for key, title, text in cursor.fetchall())
-        gone = set(wanted) - {key for key, _, _ in documents}
+        found = documents.documents(cursor, wanted, frozenset(name for name, _ in touched))
+        gone = set(wanted) - {key for key, _, _ in found}
         if gone:
             search.forget(cursor, gone)
-        search.index(cursor, documents)
+        search.index(cursor, found)
 
 
 def _table(model: type[Row]) -> Table:

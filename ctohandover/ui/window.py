@@ -95,7 +95,7 @@ class Window(QMainWindow):
         if self.session is not None and self.session.path == path:
             return
         self.ui.jobs.read(
-            lambda: open_workspace(path),
+            lambda: open_workspace(path, self.ui.paths.backups),
             lambda found: self._show(path, found),
             lambda error: self._not_opened(path, error),
             self,
@@ -142,6 +142,8 @@ class Window(QMainWindow):
                 self.ui.t("Choose…"),
                 self.status.who.showMenu,
             )
+        if found.upgraded:
+            self.ui.say(self.ui.t("Made by an earlier version, now brought up to date. A backup is kept."))
         self.status.show_session(actor, read_only=found.read_only)
         self.menus.refresh_open()
         self.menus.refresh_history()

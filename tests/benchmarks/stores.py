@@ -89,7 +89,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 def _raw_rows(texts: list[NewText]) -> Rows:
     txn, at = new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")
     rows: Rows = {"subject": [], "decision": [], "decision_text": [], "journal": [], "search_key": [], "search": []}
-    for number, text in enumerate(texts, start=1):
+    for number, text in enumerate(texts, start=1_001):  # people have the first keys of the index
         key = new_id()
         fields = derived(text.fields, text.content)
         status = fields["status"].value if fields["status"] else None

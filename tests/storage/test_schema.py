@@ -15,12 +15,23 @@ from sqlmodel import SQLModel
 from ctohandover.domain.assessments import Assessment
 from ctohandover.domain.decisions import Source
 from ctohandover.domain.people import Person
+from ctohandover.domain.transition import Evidence, Item, Signoff
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import FileProblem
-from ctohandover.storage import migrate
+from ctohandover.storage import checkup, migrate
 from ctohandover.storage.reader import Reader
 from ctohandover.storage.schema import APPLICATION_ID, SCHEMA
-from ctohandover.storage.tables import AssessmentRow, PersonRow, Row, SourceRow, WorkspaceRow
+from ctohandover.storage.tables import (
+    JOURNALLED,
+    AssessmentRow,
+    EvidenceRow,
+    ItemRow,
+    PersonRow,
+    Row,
+    SignoffRow,
+    SourceRow,
+    WorkspaceRow,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +56,15 @@ def _of_search(name: str | None) -> bool:
 
 @pytest.mark.parametrize(
     ("record", "row"),
-    [(Person, PersonRow), (Workspace, WorkspaceRow), (Assessment, AssessmentRow), (Source, SourceRow)],
+    [
+        (Person, PersonRow),
+        (Workspace, WorkspaceRow),
+        (Assessment, AssessmentRow),
+        (Source, SourceRow),
+        (Item, ItemRow),
+        (Evidence, EvidenceRow),
+        (Signoff, SignoffRow),
+    ],
 )
 def test_records_have_the_fields_of_their_rows(record: type, row: type[Row]) -> None:
     assert {field.name for field in fields(record)} == set(row.model_fields)
@@ -72,3 +91,7 @@ def test_any_other_schema_is_refused(workspace_path: Path, planted: str) -> None
         Reader(workspace_path)
     assert caught.value.code == "schema"
     assert workspace_path.read_bytes() == before
+
+
+def test_the_checkup_knows_every_journalled_table() -> None:
+    assert set(JOURNALLED) == checkup._JOURNALLED
