@@ -233,7 +233,8 @@ def test_check(run: Run, filled: Path) -> None:
     store = Store(filled)
     with store.unjournalled() as write:
         write(
-            "DELETE FROM search WHERE rowid = (SELECT k.id FROM search_key k JOIN decision d ON d.id = k.record_id LIMIT 1)"
+            "DELETE FROM search WHERE rowid ="
+            " (SELECT k.id FROM search_key k JOIN decision d ON d.id = k.record_id LIMIT 1)"
         )
     store.close()
     code, out, err = run("check", filled)

@@ -30,7 +30,7 @@ def test_every_error_has_a_sentence() -> None:
 def test_every_transaction_has_a_label(t: Translator) -> None:
     codes = found(r"\.unit\(\s*\"([a-z-]+)\"") | found(r"self\._edit\(\s*\"([a-z-]+)\"")
     assert len(codes) > 10
-    values = {"title": "x", "name": "x", "folder": "x", "n": 2, "level": 3}
+    values: dict[str, str | int] = {"title": "x", "name": "x", "folder": "x", "n": 2, "level": 3}
     assert sorted(code for code in codes if messages.label(code, values, t) == code) == []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.holders import Situation, Standing, order, standings
+from ctohandover.domain.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -29,7 +30,7 @@ class Loss:
 def departure(
     subjects: Iterable[Subject],
     people: Iterable[Person],
-    assessments: Iterable[Assessment],
+    assessments: Ledger | Iterable[Assessment],
     leaving: Collection[str],
     day: date,
 ) -> list[Loss]:
@@ -39,7 +40,7 @@ def departure(
     costs and not what other dates do.
     """
     chosen = [subject for subject in subjects if subject.standing]
-    entries = list(assessments)
+    entries = assessments if isinstance(assessments, Ledger) else Ledger.of(assessments)
     there = [replace(person, active_to=None) if person.id in leaving else person for person in people]
     before = standings(chosen, there, entries, day)
     after = standings(chosen, [person for person in there if person.id not in leaving], entries, day)

@@ -7,16 +7,18 @@ people and assessments, so every figure can be computed as of any day, and growt
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from ctohandover.domain.ledger import BY_SELF, DAY, ID, LEVEL, Entry, Ledger, counting, is_proven
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import REVIEW_AFTER_DAYS, Criticality, Kind, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from ctohandover.domain.assessments import Assessment
     from ctohandover.domain.people import Person
@@ -37,9 +39,8 @@ class Situation(StrEnum):
     """Held inside by as many as needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One person's counting assessment of one subject as of a day."""
+class Holding(NamedTuple):
+    """One person's counting assessment of one subject as of a day. A tuple, since a matrix has tens of thousands."""
 
     person_id: str
     level: Level
@@ -119,7 +120,7 @@ def order(standing: Standing) -> tuple[int, int, tuple[str, str]]:
 def standings(
     subjects: Iterable[Subject],
     people: Iterable[Person],
-    assessments: Iterable[Assessment],
+    assessments: Ledger | Iterable[Assessment],
     as_of: date,
     *,
     review_after: Mapping[Kind, int] = REVIEW_AFTER_DAYS,
@@ -128,31 +129,47 @@ def standings(
 
     People who are not active that day are left out, and so are assessments dated later.
     """
-    wanted = {subject.id: subject for subject in subjects}
-    active = {person.id: person for person in people if person.active_on(as_of)}
-    series: dict[str, dict[str, list[Assessment]]] = {}
-    for assessment in assessments:
-        if assessment.day <= as_of and assessment.person_id in active and assessment.subject_id in wanted:
-            series.setdefault(assessment.subject_id, {}).setdefault(assessment.person_id, []).append(assessment)
+    ledger = assessments if isinstance(assessments, Ledger) else Ledger.of(assessments)
+    internal = {person.id: person.internal for person in people if person.active_on(as_of)}
+    last = as_of.isoformat()
+    stale = {kind: (as_of - timedelta(days=days)).isoformat() for kind, days in review_after.items()}
     return {
-        subject.id: _standing(subject, series.get(subject.id, {}), active, as_of, review_after[subject.kind])
-        for subject in wanted.values()
+        subject.id: _standing(subject, ledger.cells.get(subject.id, {}), internal, last, stale[subject.kind])
+        for subject in subjects
     }
 
 
 def _standing(
-    subject: Subject,
-    by_person: Mapping[str, list[Assessment]],
-    active: Mapping[str, Person],
-    as_of: date,
-    review_days: int,
+    subject: Subject, cells: Mapping[str, list[Entry]], internal: Mapping[str, bool], last: str, stale: str
 ) -> Standing:
-    inside, outside, others = [], [], []
-    for person_id, entries in by_person.items():
-        holding = _holding(entries, subject, as_of, review_days)
-        if not holding.holds:
+    inside: list[Holding] = []
+    outside: list[Holding] = []
+    others: list[Holding] = []
+    vital = subject.criticality is Criticality.VITAL
+    for person_id, entries in cells.items():
+        is_inside = internal.get(person_id)
+        if is_inside is None:
+            continue
+        if entries[-1][DAY] > last or len(entries) > 1:
+            entries = [entry for entry in entries if entry[DAY] <= last]
+            if not entries:
+                continue
+        # Written out here: a call for each of tens of thousands of cells would take half of the time.
+        counted = entries[0] if len(entries) == 1 else counting(entries)
+        latest = counted[DAY] if len(entries) == 1 else max(entry[DAY] for entry in entries)
+        level = counted[LEVEL]
+        holding = Holding(
+            person_id,
+            _LEVELS[level],
+            _day(counted[DAY]),
+            counted[ID],
+            counted[BY_SELF] == 1,
+            level >= HOLDS and is_proven(entries, vital=vital),
+            latest < stale,
+        )
+        if level < HOLDS:
             others.append(holding)
-        elif active[person_id].internal:
+        elif is_inside:
             inside.append(holding)
         else:
             outside.append(holding)
@@ -160,37 +177,14 @@ def _standing(
 
 
 def _strongest(holdings: list[Holding]) -> tuple[Holding, ...]:
-    return tuple(sorted(holdings, key=lambda holding: (-holding.level, holding.person_id)))
+    if len(holdings) > 1:
+        holdings.sort(key=_strength)
+    return tuple(holdings)
 
 
-def _when(assessment: Assessment) -> tuple[date, str]:
-    return assessment.day, assessment.id
+def _strength(holding: Holding) -> tuple[int, str]:
+    return -holding.level, holding.person_id
 
 
-def counting(entries: Iterable[Assessment]) -> Assessment:
-    """The assessment that counts of one person's on one subject: the latest one not given by the person, else the
-    latest self-assessment; on the same day the later entry."""
-    return max(entries, key=lambda entry: (not entry.by_self, *_when(entry)))
-
-
-def _holding(entries: list[Assessment], subject: Subject, as_of: date, review_days: int) -> Holding:
-    counted = counting(entries)
-    latest = max(entry.day for entry in entries)
-    return Holding(
-        person_id=counted.person_id,
-        level=counted.level,
-        day=counted.day,
-        assessment_id=counted.id,
-        self_given=counted.by_self,
-        proven=counted.level >= HOLDS and _proven(entries, vital=subject.criticality is Criticality.VITAL),
-        review_due=(as_of - latest).days > review_days,
-    )
-
-
-def _proven(entries: list[Assessment], *, vital: bool) -> bool:
-    """Whether level 3 was shown, and nobody else has put the person below it since."""
-    proofs = [_when(entry) for entry in entries if entry.proves(vital=vital)]
-    if not proofs:
-        return False
-    doubts = [_when(entry) for entry in entries if not entry.by_self and entry.level < HOLDS]
-    return not doubts or max(proofs) > max(doubts)
+_LEVELS = tuple(Level)
+_day = cache(date.fromisoformat)

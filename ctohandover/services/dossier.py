@@ -27,7 +27,7 @@ def gather(run: Run, today: date) -> Dossier:
     """Everything that the dossier shows, as of `today`."""
     crew = views.crew(run)
     lines = reads.decision_lines(run)
-    found = standings(reads.subjects(run), crew.everybody, reads.assessments(run), today)
+    found = standings(reads.subjects(run), crew.everybody, reads.ledger(run), today)
     texts = dict(reads.contents(run))
     pictures = {source.id: reads.images(run, source.id) for source in reads.sources(run)}
     decisions = [

@@ -21,7 +21,7 @@ def losses(run: Run, names: Sequence[str], day: date) -> tuple[list[Loss], Crew]
     """What would be lost if the people of these names left on a day. Raises NotFound for a name that nobody has."""
     everybody = crew(run)
     leaving = {find_person(everybody.everybody, name).id for name in names}
-    found = departure(reads.subjects(run), everybody.everybody, reads.assessments(run), leaving, day)
+    found = departure(reads.subjects(run), everybody.everybody, reads.ledger(run), leaving, day)
     return found, everybody
 
 

@@ -73,12 +73,14 @@ def head(run: Run, today: date) -> Head:
     )
 
 
+@reads.checked
 def all_standings(run: Run, everybody: Crew, as_of: date) -> dict[str, Standing]:
-    return standings(reads.subjects(run), everybody.everybody, reads.assessments(run), as_of)
+    return standings(reads.subjects(run), everybody.everybody, reads.ledger(run), as_of)
 
 
+@reads.checked
 def decision_list(run: Run, today: date) -> DecisionList:
     everybody = crew(run)
     lines = reads.known_lines(run)
-    found = standings([line.subject for line in lines], everybody.everybody, reads.assessments(run), today)
+    found = standings([line.subject for line in lines], everybody.everybody, reads.ledger(run), today)
     return DecisionList(tuple(ListedDecision(line, found[line.id]) for line in lines), everybody, today)

@@ -12,7 +12,7 @@ from functools import wraps
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from ctohandover.domain.assessments import Assessment, Method, SessionMethod
+from ctohandover.domain.assessments import PROVING_SESSIONS, Assessment, Method, SessionMethod
 from ctohandover.domain.decisions import (
     Decision,
     DecisionLine,
@@ -24,6 +24,7 @@ from ctohandover.domain.decisions import (
     is_standing,
 )
 from ctohandover.domain.journal import Entry
+from ctohandover.domain.ledger import Ledger
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.subjects import Criticality, Kind, Subject
@@ -188,6 +189,24 @@ def assessments(run: Run, subject_id: str | None = None) -> list[Assessment]:
         )
         for key, person, subject, level, day, method, assessor, session, by_reply, evidence, of_session, version in rows
     ]
+
+
+def ledger(run: Run) -> Ledger:
+    """All assessments as figures are counted from them, read once for each state of the file: not to be changed by who
+    gets it."""
+    return kept(run, "ledger", _ledger)
+
+
+@checked
+def _ledger(run: Run) -> Ledger:
+    proving = ", ".join(f"'{method.value}'" for method in sorted(PROVING_SESSIONS))
+    rows = run(
+        "SELECT subject_id, person_id, day, id, level, by_self, CASE WHEN level < 3 THEN 0"
+        f" WHEN by_self THEN by_reply ELSE 2 * (method = 'drill' OR COALESCE(session_method IN ({proving}), 0)) END"
+        " FROM (SELECT *, (method = 'self' OR COALESCE(assessor_id = person_id, 0)) AS by_self FROM assessment)"
+        " ORDER BY id"
+    )
+    return Ledger(rows)
 
 
 _LINE = (

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ctohandover.domain.assessments import Assessment, Method, SessionMethod
 from ctohandover.domain.departure import departure
-from ctohandover.domain.holders import Situation, counting, standings
+from ctohandover.domain.holders import Situation, standings
+from ctohandover.domain.ledger import ID, counting, entry_of
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality, Kind, Subject
@@ -76,13 +77,13 @@ def test_later_assessments_do_not_count_yet() -> None:
 def test_what_others_say_counts_before_what_one_says_oneself() -> None:
     own = said("lea", 4, day=DAY, method=Method.SELF, by="lea")
     lead = said("lea", 2, day=DAY - timedelta(days=100))
-    assert counting([own, lead]) is lead
-    assert counting([own]) is own
+    assert counting([entry_of(own), entry_of(lead)])[ID] == lead.id
+    assert counting([entry_of(own)])[ID] == own.id
 
 
 def test_of_one_day_the_later_entry_counts() -> None:
     first, second = said("lea", 3, key="1"), said("lea", 1, key="2")
-    assert counting([second, first]) is second
+    assert counting([entry_of(second), entry_of(first)])[ID] == second.id
 
 
 @pytest.mark.parametrize(
