@@ -12,6 +12,7 @@ from ctohandover.domain.decisions import RelationKind, Status
 from ctohandover.domain.holders import Situation, Standing
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
+from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.i18n import N_, Translator
 
@@ -62,6 +63,12 @@ SESSION_METHOD: Final[Mapping[SessionMethod, str]] = {
     SessionMethod.SOLO: N_("solo"),
     SessionMethod.TEACH_BACK: N_("teach-back (they explain it)"),
 }
+OUTCOME: Final[Mapping[Outcome | None, str]] = {
+    None: N_("still to come"),
+    Outcome.PASS: N_("it went well"),
+    Outcome.PARTIAL: N_("in part"),
+    Outcome.FAIL: N_("it did not work"),
+}
 RELATION: Final[Mapping[RelationKind, str]] = {
     RelationKind.SUPERSEDES: N_("Supersedes"),
     RelationKind.SUPERSEDED_BY: N_("Superseded by"),
@@ -95,6 +102,12 @@ LEVEL: Final[Mapping[Kind, Mapping[Level, str]]] = {
     Kind.DUTY: _SKILL_LEVELS,
 }
 
+PERSON_LEVEL: Final[Mapping[Level, str]] = {
+    Level.TEACHES: N_("Can teach"),
+    Level.ALONE: N_("Alone"),
+    Level.WITH_HELP: N_("With help"),
+}
+
 
 def known_by(standing: Standing, short: Mapping[str, str], t: Translator) -> str:
     """Who holds a subject, in a word or two: "Marc only", "one insider", "nobody", "not known", "3 people"."""
@@ -118,11 +131,16 @@ def known_by_reason(standing: Standing, short: Mapping[str, str], t: Translator)
     inside = t.join([short[item.person_id] for item in standing.inside])
     outside = t.join([short[item.person_id] for item in standing.outside])
     needed = standing.subject.needed
+    explained = standing.subject.kind is Kind.DECISION
     match standing.situation:
-        case Situation.OUTSIDER_ONLY:
+        case Situation.OUTSIDER_ONLY if explained:
             return t("Only {names} can explain it: nobody inside does.", names=outside)
-        case Situation.UNHELD:
+        case Situation.OUTSIDER_ONLY:
+            return t("Held by {names} only: nobody inside does it alone.", names=outside)
+        case Situation.UNHELD if explained:
             return t("Nobody can explain it: everybody asked is below level 3.")
+        case Situation.UNHELD:
+            return t("Nobody does it alone: everybody asked is below level 3.")
         case Situation.UNKNOWN:
             return t("Nobody was asked yet.")
         case Situation.SHORT:

@@ -7,11 +7,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.assessments import SessionMethod
-from ctohandover.domain.levels import Level
+from ctohandover.domain.levels import HOLDS, Level
+from ctohandover.domain.subjects import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from ctohandover.domain.holders import Standing
+    from ctohandover.domain.people import Person
+    from ctohandover.domain.subjects import Subject
 
 
 class Outcome(StrEnum):
@@ -95,4 +100,49 @@ def proposals(session: Session, levels: Mapping[tuple[str, str], Level]) -> list
             before = levels.get((person_id, subject_id))
             if before is None or before <= level:
                 found.append(Proposal(person_id, subject_id, level, before))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A session that would bring a subject closer to as many holders inside as it needs."""
+
+    giver_id: str
+    receiver_id: str
+    subject: Subject
+    method: SessionMethod
+    level: Level | None
+    """The receiver's level of today."""
+
+
+def next_method(kind: Kind, level: Level | None) -> SessionMethod:
+    """The method that fits who stands at a level (None: not assessed): each shows the next rung."""
+    explained = kind is Kind.DECISION
+    if level is None or level < Level.SEEN:
+        return SessionMethod.READING if explained else SessionMethod.SHADOWING
+    if level < Level.WITH_HELP:
+        return SessionMethod.PAIRING
+    return SessionMethod.TEACH_BACK if explained else SessionMethod.SOLO
+
+
+def suggestions(standings: Iterable[Standing], people: Iterable[Person]) -> list[Suggestion]:
+    """One session for each subject that too few inside hold, in the order given. `people` are those who are there.
+
+    The strongest holder gives, one who is about to be missed (an outsider) first; the person inside who is closest to
+    holding it receives. Where nobody holds it there is nobody to learn it from, and nothing is suggested.
+    """
+    inside = [person for person in people if person.internal]
+    found = []
+    for standing in standings:
+        holders = (*standing.outside, *standing.inside)
+        if not holders or len(standing.inside) >= standing.subject.needed:
+            continue
+        levels = {person.id: standing.level_of(person.id) for person in inside}
+        learners = [person for person in inside if (levels[person.id] or Level.NONE) < HOLDS]
+        if not learners:
+            continue
+        receiver = max(learners, key=lambda person: -1 if levels[person.id] is None else int(levels[person.id] or 0))
+        level = levels[receiver.id]
+        method = next_method(standing.subject.kind, level)
+        found.append(Suggestion(holders[0].person_id, receiver.id, standing.subject, method, level))
     return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.domain.holders import Situation, Standing, standings
-from ctohandover.domain.people import Person, short_names
+from ctohandover.domain.people import Person, alphabetical, short_names
 from ctohandover.storage import reads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from ctohandover.domain.decisions import DecisionLine
@@ -57,6 +58,11 @@ class DecisionList(NamedTuple):
 
 def crew(run: Run) -> Crew:
     return Crew(tuple(reads.people(run)))
+
+
+def outsiders_first(people: Iterable[Person]) -> list[Person]:
+    """It is about what they leave; then by name."""
+    return sorted(people, key=lambda person: (person.internal, alphabetical(person.name)))
 
 
 def head(run: Run, today: date) -> Head:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.page import Page
     from ctohandover.ui.session import Session
 
-VIEWS = ("overview", "decisions", "dossier")
+VIEWS = ("overview", "decisions", "skills", "dossier")
 FEET = ("people", "preferences")
 
 
@@ -36,6 +36,10 @@ def _page(name: str) -> Callable[[Ui, Session], Page]:
         from ctohandover.ui.decisions.page import DecisionsPage
 
         return DecisionsPage
+    if name == "skills":
+        from ctohandover.ui.skills.page import SkillsPage
+
+        return SkillsPage
     if name == "dossier":
         from ctohandover.ui.dossier.page import DossierPage
 
@@ -65,6 +69,7 @@ class Frame(QWidget):
         self.names = {
             "overview": t("Overview"),
             "decisions": t("Decisions"),
+            "skills": t("Skills"),
             "dossier": t("Dossier"),
             "people": t("People"),
             "preferences": t("Preferences"),

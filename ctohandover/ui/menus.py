@@ -71,6 +71,7 @@ class Menus:
         names = {
             "overview": t("&Overview"),
             "decisions": t("&Decisions"),
+            "skills": t("S&kills"),
             "dossier": t("Do&ssier"),
             "people": t("&People"),
             "preferences": t("P&references"),

@@ -32,6 +32,8 @@ QSplitter::handle:vertical { height: 1px; }
 #card:focus { border: 2px solid $accent; }
 #pane { border-radius: 0; border: none; }
 #muted { color: $muted; }
+#notice { color: $care; background: $care_back; border-radius: 6px; padding: 8px 10px; margin: 0 12px; }
+#plain { background: transparent; }
 #bad { color: $bad; }
 #good { color: $good; }
 #care { color: $care; }
@@ -51,6 +53,7 @@ QPushButton:hover, QToolButton#button:hover { background: $hover; }
 QPushButton:pressed { background: $tint; }
 QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton:focus, QToolButton#button:focus { border: 2px solid $accent; padding: 4px 10px; }
+QToolButton#button::menu-indicator { image: none; width: 0; }
 QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton#primary:hover { background: $accent_hover; }
 QPushButton#primary:focus { border: 2px solid $text; }
@@ -92,11 +95,12 @@ QLineEdit:focus, QPlainTextEdit:focus {
 }
 QTextBrowser { border: 2px solid transparent; padding: 0; background: $surface; }
 QTextBrowser:focus { border: 2px solid $tint; }
+QListView#framed { border: 1px solid $field_line; border-radius: 5px; }
 QTableView, QListView, QTreeView {
     background: $surface; border: none; gridline-color: $line; outline: none;
     selection-background-color: $tint; selection-color: $text;
 }
-QHeaderView { background: $surface; }
+QHeaderView, QTableCornerButton::section { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px;
     text-align: left;

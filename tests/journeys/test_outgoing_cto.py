@@ -121,7 +121,7 @@ def test_remove_and_back(desk: Desk, workspace_path: Path, repository: Path, mon
 def test_assess_with_how_it_is_known(
     desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ctohandover.ui.decisions.assess import AssessDialog
+    from ctohandover.ui.subjects.assess import AssessDialog
 
     desk.open(workspace_path)
     desk.go("decisions")

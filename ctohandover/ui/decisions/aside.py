@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
 from ctohandover.domain.subjects import Criticality, Subject
-from ctohandover.ui.decisions.who import WhoKnows
+from ctohandover.ui.subjects.who import WhoKnows
 from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
 
 if TYPE_CHECKING:

@@ -213,10 +213,11 @@ class DetailPane(QStackedWidget):
             self._session.write(partial(_assess, person_id, self.decision.line.id, Level(level), self._ui.today()))
 
     def _assess(self, person_id: str) -> None:
-        from ctohandover.ui.decisions.assess import AssessDialog
+        from ctohandover.ui.subjects.assess import AssessDialog
 
         if self.detail is not None:
-            AssessDialog(self._ui, self._session, self.detail, person_id, self).open()
+            detail = self.detail
+            AssessDialog(self._ui, self._session, detail.standing, detail.crew, person_id, self).open()
 
     def _weigh(self, criticality: Criticality, needed: int | None) -> None:
         if self.decision is not None:

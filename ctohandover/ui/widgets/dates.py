@@ -40,6 +40,14 @@ def parse_day(text: str, language: str) -> date | None:
     raise Invalid("day-unreadable", text=words)
 
 
+def plain_calendar() -> QCalendarWidget:
+    """A calendar without grid and numbers of weeks."""
+    calendar = QCalendarWidget()
+    calendar.setGridVisible(False)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    return calendar
+
+
 class DateField(QWidget):
     """`changed` comes when a readable day (or none) was entered; an unreadable text stays to be mended."""
 
@@ -84,9 +92,7 @@ class DateField(QWidget):
     def _open(self) -> None:
         popup = QWidget(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setGridVisible(False)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = plain_calendar()
         try:
             shown = self.day() or date.today()
         except Invalid:

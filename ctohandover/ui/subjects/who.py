@@ -1,4 +1,4 @@
-"""Who knows why: one row a person with the level in a cell, set by mouse or by the digit keys."""
+"""Who holds a subject: one row a person with the level in a cell, set by mouse or by the digit keys."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from ctohandover import words
 from ctohandover.domain.levels import HOLDS, Level
-from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import Kind
+from ctohandover.services.views import outsiders_first
 from ctohandover.ui.widgets.basics import ElidedLabel, clear, label, plain_tip
 
 if TYPE_CHECKING:
@@ -124,14 +124,16 @@ class WhoKnows(QWidget):
         outer.addLayout(self._rows)
         outer.addWidget(self.reason)
         self._shown: tuple[str, ...] = ()
+        self._kind = Kind.DECISION
         self.nobody = label(ui.t("No people yet. Add them under People."), name="muted", wrap=True)
         outer.insertWidget(0, self.nobody)
 
     def show_standing(self, standing: Standing, crew: Crew, said: tuple[Assessment, ...]) -> None:
         """Fill in; rows are kept where the people are the same, so that focus stays where it is."""
-        people = _in_order(crew.active_on(self._ui.today()))
+        people = outsiders_first(crew.active_on(self._ui.today()))
         short = crew.short
-        key = tuple(person.id + person.name for person in people)
+        self._kind = standing.subject.kind
+        key = (self._kind.value, *(person.id + person.name for person in people))
         if key != self._shown:
             self._shown = key
             self._rebuild(people, short, standing.subject.kind)
@@ -169,7 +171,7 @@ class WhoKnows(QWidget):
         if entry is None:
             return ""
         lines = [
-            t(words.LEVEL[Kind.DECISION][holding.level]),
+            t(words.LEVEL[self._kind][holding.level]),
             f"{t.date(entry.day)}, {words.how(entry, short, t)}",
         ]
         if holding.level >= HOLDS:
@@ -179,8 +181,3 @@ class WhoKnows(QWidget):
         if entry.evidence:
             lines.append(entry.evidence)
         return "\n".join(lines)
-
-
-def _in_order(people: list[Person]) -> list[Person]:
-    """Outsiders first (it is about what they leave), then by name."""
-    return sorted(people, key=lambda person: (person.internal, alphabetical(person.name)))

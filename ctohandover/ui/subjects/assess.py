@@ -17,25 +17,40 @@ from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctohandover.domain.holders import Standing
     from ctohandover.services.facade import Services
-    from ctohandover.services.one_decision import DecisionDetail
+    from ctohandover.services.views import Crew
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
 
 class AssessDialog(QDialog):
-    def __init__(self, ui: Ui, session: Session, detail: DecisionDetail, person_id: str, parent: QWidget) -> None:
+    """`level_words` are a skill's own words for the levels, "" where the usual ones serve."""
+
+    def __init__(
+        self,
+        ui: Ui,
+        session: Session,
+        standing: Standing,
+        crew: Crew,
+        person_id: str,
+        parent: QWidget,
+        level_words: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._ui, self._session = ui, session
-        self._person_id, self._subject = person_id, detail.decision.line.subject
+        self._person_id, self._subject = person_id, standing.subject
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        person = detail.crew.by_id[person_id]
+        person = crew.by_id[person_id]
         self.setWindowTitle(t("How well does {name} know it?", name=person.name))
         self.level = Choice()
         for level in Level:
-            self.level.addItem(f"{int(level)}   {t(words.LEVEL[self._subject.kind][level])}", level)
-        current = detail.standing.level_of(person_id)
+            own = level_words[int(level)] if level_words else ""
+            self.level.addItem(f"{int(level)}   {own or t(words.LEVEL[self._subject.kind][level])}", level)
+        current = standing.level_of(person_id)
         self.level.setCurrentIndex(int(current) if current is not None else 0)
         self.day = DateField(t, t("Day"))
         self.day.set_day(ui.today())
@@ -46,7 +61,7 @@ class AssessDialog(QDialog):
             text = t("In a session: {how}", how=t(words.SESSION_METHOD[session_method]))
             self.how.addItem(text, (Method.SESSION, session_method))
         self.by = Choice()
-        for other in detail.crew.everybody:
+        for other in crew.everybody:
             self.by.addItem(other.name, other.id)
         here = self.by.findData(session.actor_id)
         self.by.setCurrentIndex(here)

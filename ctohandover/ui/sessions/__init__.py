@@ -1,0 +1,1 @@
+"""Transfer sessions: planned, recorded, listed."""

@@ -1,0 +1,1 @@
+"""The skills view: people and what they can do alone."""

@@ -1,0 +1,1 @@
+"""Skills, systems and duties: the form that adds and changes them."""
