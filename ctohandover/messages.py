@@ -122,6 +122,19 @@ ERRORS: Final[Mapping[str, str]] = {
     "text-too-big": N_("A decision's text may have up to {limit} MiB."),
     "path-escapes": N_("The path {path} would lead out of the folder, so nothing was written there."),
     "day-unreadable": N_("“{text}” is not a day. Write it as 2027-01-09."),
+    # templates of a transition
+    "template-unreadable": N_("This file is not a template of a transition. Choose another one."),
+    "template-newer": N_(
+        "This template was written for a newer version of CTO Handover. Update the program to use it."
+    ),
+    "template-too-large": N_("This template is over {limit} MB, so it was not read. Choose another one."),
+    "template-field": N_("{item}: “{field}” is missing, too long or not of the right kind. Mend it in the template."),
+    "template-duplicate": N_("{item} is in the template twice. Give one of the two another code."),
+    "template-unknown": N_("{item}: “{value}” is not known as “{field}”. Mend it in the template."),
+    "template-same-role": N_("{item}: the role that does it would also sign it. Name another role to sign."),
+    "template-offset": N_("{item}: the offset is a whole number of days, at most {limit} before or after the day."),
+    "template-waits": N_("{item} waits for {value}, which is not in the template. Add it, or do not wait for it."),
+    "template-cycle": N_("These items wait for each other in a circle: {item}. Take one of the links away."),
     # others
     "changed-elsewhere": N_(
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
