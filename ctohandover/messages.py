@@ -135,6 +135,10 @@ ERRORS: Final[Mapping[str, str]] = {
     "template-offset": N_("{item}: the offset is a whole number of days, at most {limit} before or after the day."),
     "template-waits": N_("{item} waits for {value}, which is not in the template. Add it, or do not wait for it."),
     "template-cycle": N_("These items wait for each other in a circle: {item}. Take one of the links away."),
+    # catalogues of skills and duties
+    "catalogue-unreadable": N_("This file is not a catalogue of skills or duties. Choose another one."),
+    "catalogue-newer": N_("This catalogue is for a newer version of CTO Handover. Update the program to use it."),
+    "catalogue-field": N_("{item}: “{field}” is missing or not as it should be. Mend it in the catalogue."),
     # others
     "changed-elsewhere": N_(
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
