@@ -122,6 +122,31 @@ ERRORS: Final[Mapping[str, str]] = {
     "text-too-big": N_("A decision's text may have up to {limit} MiB."),
     "path-escapes": N_("The path {path} would lead out of the folder, so nothing was written there."),
     "day-unreadable": N_("“{text}” is not a day. Write it as 2027-01-09."),
+    # templates of a transition
+    "template-unreadable": N_("This file is not a template of a transition. Choose another one."),
+    "template-newer": N_(
+        "This template was written for a newer version of CTO Handover. Update the program to use it."
+    ),
+    "template-too-large": N_("This template is over {limit} MB, so it was not read. Choose another one."),
+    "template-field": N_("{item}: “{field}” is missing, too long or not of the right kind. Mend it in the template."),
+    "template-duplicate": N_("{item} is in the template twice. Give one of the two another code."),
+    "template-unknown": N_("{item}: “{value}” is not known as “{field}”. Mend it in the template."),
+    "template-same-role": N_("{item}: the role that does it would also sign it. Name another role to sign."),
+    "template-offset": N_("{item}: the offset is a whole number of days, at most {limit} before or after the day."),
+    "template-waits": N_("{item} waits for {value}, which is not in the template. Add it, or do not wait for it."),
+    "template-cycle": N_("These items wait for each other in a circle: {item}. Take one of the links away."),
+    # catalogues of skills and duties
+    "catalogue-unreadable": N_("This file is not a catalogue of skills or duties. Choose another one."),
+    "catalogue-newer": N_("This catalogue is for a newer version of CTO Handover. Update the program to use it."),
+    "catalogue-field": N_("{item}: “{field}” is missing or not as it should be. Mend it in the catalogue."),
+    # tables
+    "table-unreadable": N_("{name} is neither a CSV nor an XLSX table that can be read. Save it anew as one of these."),
+    "table-old-excel": N_("{name} is an old or a protected Excel file. Save it as XLSX, without a password."),
+    "table-too-large": N_("{name} is over {limit} MB, so it was not read. Split it, or leave pictures out."),
+    "table-bomb": N_("{name} would unpack to far more than a table holds, so it was not read. Save it anew as CSV."),
+    "table-too-many-rows": N_("{name} has more than {limit} rows. Split it."),
+    "table-too-many-columns": N_("{name} has more than {limit} columns (row {row}). Take away what is not needed."),
+    "table-cell-too-long": N_("{name}, row {row}: a cell holds more than {limit} characters. Shorten it."),
     # others
     "changed-elsewhere": N_(
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"
@@ -225,6 +250,44 @@ FINDINGS: Final[Mapping[str, str]] = {
     "encoding-guessed": N_("The text is not UTF-8; its encoding was guessed ({detail})."),
     "control-characters": N_("The text holds characters that cannot be printed."),
 }
+
+TABLE_PROBLEMS: Final[Mapping[str, str]] = {
+    "no-levels": N_("No levels were found: there must be columns for person, item and level, or a matrix of them."),
+    "no-people": N_("No people were found: there must be a column with the heading “Name”."),
+    "no-items": N_("No items were found: there must be a column with the heading “Title”."),
+    "person-empty": N_("no name"),
+    "subject-empty": N_("no title"),
+    "title-empty": N_("no title"),
+    "name-too-long": N_("too long for a name: “{text}”"),
+    "title-too-long": N_("too long for a title: “{text}”"),
+    "code-too-long": N_("too long for a code: “{text}”"),
+    "name-twice": N_("“{text}” is there twice; only the first counts"),
+    "code-twice": N_("the code “{text}” is there twice; only the first counts"),
+    "level-unreadable": N_("“{text}” is no level; levels are 0 to 4"),
+    "day-unreadable": N_("“{text}” is not a day; write it as 2027-01-09"),
+    "days-order": N_("the last day ({text}) is before the first"),
+    "days-unreadable": N_("“{text}” is not a number of days from 0 to 31"),
+    "offset-unreadable": N_("“{text}” is not a number of days"),
+    "method-unknown": N_("“{text}” is no way of knowing that we know"),
+    "criticality-unknown": N_("“{text}” is neither low, high nor vital"),
+    "needed-unreadable": N_("“{text}” is not a number of people from 0 to 99"),
+    "role-unknown": N_("“{text}” is no role that we know"),
+    "yes-no-unreadable": N_("“{text}” is neither yes nor no"),
+    "phase-unknown": N_("“{text}” is no phase that we know"),
+    "state-unknown": N_("“{text}” is no state that we know"),
+    "evidence-too-long": N_("too long for evidence: “{text}”"),
+    "note-too-long": N_("too long for a note: “{text}”"),
+}
+
+
+def table_problem(code: str, row: int, place: str, text: str, t: Translator) -> str:
+    """What was left out of a table; `place` is the column in letters, "" where the whole row or table is meant."""
+    said = t(TABLE_PROBLEMS[code], text=text) if code in TABLE_PROBLEMS else code
+    if not row:
+        return said
+    if not place:
+        return t("Row {row}: {what}", row=row, what=said)
+    return t("Row {row}, column {column}: {what}", row=row, column=place, what=said)
 
 
 def error(problem: AppError, t: Translator) -> str:

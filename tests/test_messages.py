@@ -40,6 +40,22 @@ def test_every_finding_has_a_sentence() -> None:
     assert sorted(codes - set(messages.FINDINGS)) == []
 
 
+def test_every_problem_of_a_table_has_a_sentence(t: Translator) -> None:
+    folder = Path(ctohandover.__file__).parent / "formats" / "tables"
+    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    given = r'"([a-z]+(?:-[a-z]+)*-(?:empty|long|twice|unreadable|unknown|order)|no-(?:levels|people|items))"'
+    codes = {match for text in sources for match in re.findall(given, text)} - {
+        "table-unreadable",
+        "table-cell-too-long",
+    }
+    assert len(codes) > 20
+    assert codes == set(messages.TABLE_PROBLEMS)
+    assert messages.table_problem("person-empty", 3, "B", "", t) == "Row 3, column B: no name"
+    assert messages.table_problem("level-unreadable", 3, "", "9", t).startswith("Row 3: “9”")
+    assert messages.table_problem("no-people", 0, "", "", t).startswith("No people")
+    assert messages.table_problem("odd", 0, "", "", t) == "odd"
+
+
 @pytest.mark.parametrize("code", sorted(messages.ERRORS))
 def test_sentences_can_be_filled(code: str, t: Translator) -> None:
     values = dict.fromkeys(re.findall(r"\{(\w+)\}", messages.ERRORS[code]), "x")
