@@ -14,6 +14,7 @@ from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
 from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.domain.transition import EvidenceKind, Phase, State
 from ctohandover.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -102,6 +103,29 @@ LEVEL: Final[Mapping[Kind, Mapping[Level, str]]] = {
     Kind.DUTY: _SKILL_LEVELS,
 }
 
+PHASE: Final[Mapping[Phase, str]] = {
+    Phase.MAP: N_("Map"),
+    Phase.WRITE: N_("Write and shadow"),
+    Phase.PROVE: N_("Prove"),
+    Phase.SWITCH: N_("Switch"),
+    Phase.STEADY: N_("Steady"),
+    Phase.CLOSE: N_("Close out"),
+}
+STATE: Final[Mapping[State, str]] = {
+    State.TODO: N_("to do"),
+    State.DOING: N_("in progress"),
+    State.GIVEN: N_("evidence given"),
+    State.VERIFIED: N_("verified"),
+    State.STALE: N_("stale"),
+    State.NOT_APPLICABLE: N_("not applicable"),
+}
+EVIDENCE_KIND: Final[Mapping[EvidenceKind, str]] = {
+    EvidenceKind.TEXT: N_("a note"),
+    EvidenceKind.LINK: N_("a link"),
+    EvidenceKind.FILE: N_("a file"),
+    EvidenceKind.SESSION: N_("a session"),
+    EvidenceKind.LEVEL: N_("a level"),
+}
 PERSON_LEVEL: Final[Mapping[Level, str]] = {
     Level.TEACHES: N_("Can teach"),
     Level.ALONE: N_("Alone"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ctohandover.domain.transition import Phase, State
+from ctohandover import words
 from ctohandover.formats.tables.columns import find_lines
 from ctohandover.formats.tables.model import Problem
 from ctohandover.formats.tables.vocabulary import (
@@ -18,12 +18,12 @@ from ctohandover.formats.tables.vocabulary import (
     phase_of,
     yes_or_no,
 )
-from ctohandover.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
+    from ctohandover.domain.transition import Phase, State
     from ctohandover.formats.tables.columns import Lines
     from ctohandover.formats.tables.model import Cell, Row, Sheet
     from ctohandover.i18n import Translator
@@ -31,22 +31,6 @@ if TYPE_CHECKING:
 CODE_LIMIT = 40
 TITLE_LIMIT = 300
 EVIDENCE_LIMIT = 20_000
-_PHASE: Final[Mapping[Phase, str]] = {
-    Phase.MAP: N_("Map"),
-    Phase.WRITE: N_("Write and shadow"),
-    Phase.PROVE: N_("Prove"),
-    Phase.SWITCH: N_("Switch"),
-    Phase.STEADY: N_("Steady"),
-    Phase.CLOSE: N_("Close out"),
-}
-_STATE: Final[Mapping[State, str]] = {
-    State.TODO: N_("to do"),
-    State.DOING: N_("in progress"),
-    State.GIVEN: N_("evidence given"),
-    State.VERIFIED: N_("verified"),
-    State.STALE: N_("stale"),
-    State.NOT_APPLICABLE: N_("not applicable"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +153,8 @@ def checklist_rows(items: Iterable[ChecklistRow], t: Translator) -> list[list[Ce
     heads: list[Cell] = [t("Code"), t("Phase"), t("Area"), t("Title"), t("Blocker"), t("Days from the handover day")]
     rows: list[list[Cell]] = [[*heads, t("Due"), t("Done by"), t("Signed by"), t("State"), t("Evidence")]]
     for item in items:
-        phase = t(_PHASE[item.phase]) if item.phase else ""
+        phase = t(words.PHASE[item.phase]) if item.phase else ""
         cells: list[Cell] = [item.code, phase, item.area, item.title, t("yes") if item.blocker else t("no")]
         cells += [item.offset, item.due, item.owner, item.signer]
-        rows.append([*cells, t(_STATE[item.state]) if item.state else "", item.evidence])
+        rows.append([*cells, t(words.STATE[item.state]) if item.state else "", item.evidence])
     return rows

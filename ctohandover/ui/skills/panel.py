@@ -13,6 +13,7 @@ from ctohandover.domain.holders import order
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.sessions import suggestions
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, row
+from ctohandover.ui.widgets.chips import flow
 from ctohandover.ui.widgets.growth import GrowthLine, Step
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Panel(QScrollArea):
         self._ui, self._model, self._read_only = ui, model, read_only
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 38)
         inside = QWidget()
         inside.setObjectName("page")
         self._cards = QVBoxLayout(inside)
@@ -102,13 +104,8 @@ class Panel(QScrollArea):
         self._add_history(card, said)
         if not self._read_only:
             plan = partial(self.session_asked.emit, (subject.id,), (person.id,) if person.internal else (), None)
-            card.body.addWidget(
-                row(
-                    button(t("How it is known…"), partial(self.assess_asked.emit, subject.id, person.id)),
-                    button(t("Session…"), plan),
-                    None,
-                )
-            )
+            how = button(t("How it is known…"), partial(self.assess_asked.emit, subject.id, person.id))
+            card.body.addWidget(flow(how, button(t("Session…"), plan)))
         self._end()
 
     def _add_history(self, card: Card, said: tuple[Assessment, ...]) -> None:
@@ -175,10 +172,10 @@ class Panel(QScrollArea):
         buttons.insert(0, button(t("Change…"), partial(self.change_asked.emit, subject.id)))
         buttons.append(button(t("Remove"), partial(self.remove_asked.emit, subject.id)))
         if subject.id in self._grid.skills or subject.id in self._grid.charges:
-            card.body.addWidget(row(*buttons, None))
+            card.body.addWidget(flow(*buttons))
         else:
             open_it = button(t("Open the decision"), partial(self.change_asked.emit, subject.id))
-            card.body.addWidget(row(open_it, buttons[1], None))
+            card.body.addWidget(flow(open_it, buttons[1]))
 
     def _add_sessions(self, subject_id: str) -> None:
         t, short = self._ui.t, self._grid.crew.short
@@ -215,7 +212,7 @@ class Panel(QScrollArea):
                 text = f"{subject.title}: {int(before)} → {int(now)}, {t.date(day)}"
                 card.body.addWidget(label(text, wrap=True))
         buttons = [button(t("People…"), partial(self.person_asked.emit, person.id))]
-        card.body.addWidget(row(*buttons, None))
+        card.body.addWidget(flow(*buttons))
         self._add_person_sessions(person)
         self._end()
 

@@ -74,6 +74,18 @@ class FlowLayout(QLayout):
         return y + tall - rect.y()
 
 
+def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:
+    """Widgets in lines, like words: a row of buttons that must not push its card wider."""
+    holder = QWidget()
+    made = FlowLayout(holder, spacing)
+    for widget in widgets:
+        made.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
+
+
 class Chips(QWidget):
     chosen = Signal(object)
 
