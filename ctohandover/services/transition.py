@@ -73,37 +73,66 @@ class TransitionService:
         """
         label = "item-added" if len(new) == 1 else "items-added"
         with self._store.unit(label, title=new[0].item.title if new else "", n=len(new)) as unit:
-            workspace = reads.workspace(unit.run)
-            people = reads.people(unit.run)
-            known = {item.code: item.id for item in own.items(unit.run) if item.code}
-            left = (workspace.handover_day - today).days if workspace.handover_day else None
-            place = int(unit.run("SELECT COALESCE(MAX(position), 0) FROM item")[0][0])
-            added: list[tuple[NewItem, str]] = []
-            rows = []
-            for number, entry in enumerate(new, start=1):
-                item = tidy(entry.item)
-                if item.code and item.code in known:
-                    continue
-                key = new_id()
-                known[item.code or key] = key
-                offset = item.offset_days
-                if offset is not None and left is not None:
-                    offset = fitted_offset(offset, left)
-                owner = item.owner_id or _only(people, item, today)
-                made = replace(item, id=key, offset_days=offset, owner_id=owner, position=place + number)
-                rows.append({"id": key, **_columns(made)})
-                added.append((entry, key))
-            unit.add_many(ItemRow, rows)
-            waits = own.waits(unit.run)
-            for entry, key in added:
-                self._put_waits(unit, key, [known[code] for code in entry.waits_for if code in known], waits)
-            return [key for _, key in added]
+            return self._insert(unit, new, today)
+
+    def _insert(self, unit: Unit, new: Sequence[NewItem], today: date) -> list[str]:
+        workspace = reads.workspace(unit.run)
+        people = reads.people(unit.run)
+        known = {item.code: item.id for item in own.items(unit.run) if item.code}
+        left = (workspace.handover_day - today).days if workspace.handover_day else None
+        place = int(unit.run("SELECT COALESCE(MAX(position), 0) FROM item")[0][0])
+        added: list[tuple[NewItem, str]] = []
+        rows = []
+        for number, entry in enumerate(new, start=1):
+            item = tidy(entry.item)
+            if item.code and item.code in known:
+                continue
+            key = new_id()
+            known[item.code or key] = key
+            offset = item.offset_days
+            if offset is not None and left is not None:
+                offset = fitted_offset(offset, left)
+            owner = item.owner_id or _only(people, item, today)
+            made = replace(item, id=key, offset_days=offset, owner_id=owner, position=place + number)
+            rows.append({"id": key, **_columns(made)})
+            added.append((entry, key))
+        unit.add_many(ItemRow, rows)
+        waits = own.waits(unit.run)
+        for entry, key in added:
+            self._put_waits(unit, key, [known[code] for code in entry.waits_for if code in known], waits)
+        return [key for _, key in added]
 
     def change(self, before: Item, **fields: Any) -> None:
         """Change fields of an item as `before` was seen. Raises Invalid or Conflict."""
         after = tidy(replace(before, **fields))
         with self._store.unit("item-changed", title=after.title) as unit:
             unit.change(ItemRow, before.id, expected=before.version, **{name: getattr(after, name) for name in fields})
+
+    def save(
+        self,
+        before: Item | None,
+        after: Item,
+        today: date,
+        *,
+        waits_for: Collection[str] | None = None,
+        subjects: Collection[str] | None = None,
+    ) -> str:
+        """Add an item (`before` None) or change one as `before` was seen, with what it waits for and is about where
+        those are given (ids), all as one undo step; gives back its id. Raises Invalid or Conflict."""
+        clean = tidy(after)
+        with self._store.unit("item-changed" if before else "item-added", title=clean.title) as unit:
+            if before is None:
+                key = self._insert(unit, [NewItem(item=clean)], today)[0]
+            else:
+                key = before.id
+                old, now = _columns(before), _columns(clean)
+                fields = {name: value for name, value in now.items() if value != old[name]}
+                unit.change(ItemRow, key, expected=before.version, **fields)
+            if waits_for is not None:
+                self._replace_waits(unit, key, waits_for)
+            if subjects is not None:
+                _replace_subjects(unit, key, subjects)
+            return key
 
     def set_progress(self, item: Item, progress: Progress) -> None:
         """Say how far an item is. Raises Conflict; Invalid `item-signed` for one that is signed, and
@@ -125,9 +154,12 @@ class TransitionService:
     def set_waits(self, item: Item, waits_for: Collection[str]) -> None:
         """Set what an item waits for (ids). Raises Invalid `item-cycle` where it would wait for itself."""
         with self._store.unit("item-waits", title=item.title) as unit:
-            for (key,) in unit.run("SELECT id FROM item_wait WHERE item_id = :id", {"id": item.id}):
-                unit.remove(ItemWaitRow, key)
-            self._put_waits(unit, item.id, list(waits_for), own.waits(unit.run))
+            self._replace_waits(unit, item.id, waits_for)
+
+    def _replace_waits(self, unit: Unit, item_id: str, waits_for: Collection[str]) -> None:
+        for (key,) in unit.run("SELECT id FROM item_wait WHERE item_id = :id", {"id": item_id}):
+            unit.remove(ItemWaitRow, key)
+        self._put_waits(unit, item_id, list(waits_for), own.waits(unit.run))
 
     def _put_waits(self, unit: Unit, item_id: str, waits_for: Sequence[str], waits: dict[str, list[str]]) -> None:
         for on in dict.fromkeys(waits_for):
@@ -140,10 +172,7 @@ class TransitionService:
     def tie(self, item: Item, subjects: Collection[str]) -> None:
         """Set which subjects an item is about (ids)."""
         with self._store.unit("item-tied", title=item.title) as unit:
-            for (key,) in unit.run("SELECT id FROM item_subject WHERE item_id = :id", {"id": item.id}):
-                unit.remove(ItemSubjectRow, key)
-            rows = [{"id": new_id(), "item_id": item.id, "subject_id": key} for key in dict.fromkeys(subjects)]
-            unit.add_many(ItemSubjectRow, rows)
+            _replace_subjects(unit, item.id, subjects)
 
     def fit(self, today: date) -> int:
         """Shrink the offsets of what is open to the days that are left, so that nothing that can still be done is late;
@@ -177,6 +206,15 @@ def freeze_signed(unit: Unit, handover_day: date | None, today: date) -> None:
         due = due_day(item, handover_day)
         if item.due_set is None and due is not None and state_of(item, signed.get(item.id, ()), today) in DONE:
             unit.change(ItemRow, item.id, due_set=due)
+
+
+def _replace_subjects(unit: Unit, item_id: str, subjects: Collection[str]) -> None:
+    for (key,) in unit.run("SELECT id FROM item_subject WHERE item_id = :id", {"id": item_id}):
+        unit.remove(ItemSubjectRow, key)
+    unit.add_many(
+        ItemSubjectRow,
+        [{"id": new_id(), "item_id": item_id, "subject_id": key} for key in dict.fromkeys(subjects)],
+    )
 
 
 def _remove_item(unit: Unit, item_id: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.page import Page
     from ctohandover.ui.session import Session
 
-VIEWS = ("overview", "decisions", "skills", "dossier")
+VIEWS = ("overview", "decisions", "skills", "transition", "dossier")
 FEET = ("people", "preferences")
 
 
@@ -40,6 +40,10 @@ def _page(name: str) -> Callable[[Ui, Session], Page]:
         from ctohandover.ui.skills.page import SkillsPage
 
         return SkillsPage
+    if name == "transition":
+        from ctohandover.ui.transition.page import TransitionPage
+
+        return TransitionPage
     if name == "dossier":
         from ctohandover.ui.dossier.page import DossierPage
 
@@ -70,6 +74,7 @@ class Frame(QWidget):
             "overview": t("Overview"),
             "decisions": t("Decisions"),
             "skills": t("Skills"),
+            "transition": t("Transition"),
             "dossier": t("Dossier"),
             "people": t("People"),
             "preferences": t("Preferences"),

@@ -72,6 +72,7 @@ class Menus:
             "overview": t("&Overview"),
             "decisions": t("&Decisions"),
             "skills": t("S&kills"),
+            "transition": t("&Transition"),
             "dossier": t("Do&ssier"),
             "people": t("&People"),
             "preferences": t("P&references"),

@@ -1,0 +1,1 @@
+"""The transition view: the checklist that proves a handover."""

@@ -1,0 +1,229 @@
+"""The checklist as a list: narrowed by phase and by what somebody has to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ctohandover import words
+from ctohandover.domain.people import alphabetical
+from ctohandover.domain.transition import EvidenceKind, Phase, State
+from ctohandover.services.checklist import Checklist, ItemLine, is_mine
+from ctohandover.ui.widgets.basics import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.domain.people import Person
+    from ctohandover.ui.context import Ui
+
+Index = QModelIndex | QPersistentModelIndex
+TONE = Qt.ItemDataRole.UserRole
+
+
+class Column(Enum):
+    TITLE = 0
+    OWNER = 1
+    DUE = 2
+    EVIDENCE = 3
+    STATE = 4
+
+
+class Filter(Enum):
+    ALL = auto()
+    MINE = auto()
+    OVERDUE = auto()
+    TO_SIGN = auto()
+    BLOCKERS = auto()
+    """Blocking items that are open."""
+    OPEN = auto()
+
+
+class ItemModel(QAbstractTableModel):
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self._ui, self._t = ui, ui.t
+        t = ui.t
+        self.found: Checklist | None = None
+        self.phase: Phase | None = None
+        self.filter = Filter.ALL
+        self.words = ""
+        self.me: Person | None = None
+        self._rows: list[ItemLine] = []
+        self._order: tuple[Column, Qt.SortOrder] | None = None
+        self._heads = {
+            Column.TITLE: t("Item"),
+            Column.OWNER: t("Owner"),
+            Column.DUE: t("Due"),
+            Column.EVIDENCE: t("Evidence"),
+            Column.STATE: t("Sign-off"),
+        }
+
+    # --- filling
+
+    def fill(self, found: Checklist, me: Person | None) -> None:
+        self.found, self.me = found, me
+        self._arrange()
+
+    def narrow(self, *, phase: Phase | None, chosen: Filter, words: str = "") -> None:
+        self.phase, self.filter, self.words = phase, chosen, words
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (Column(column), order) if column >= 0 else None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        lines = self.found.lines if self.found else ()
+        typed = self.words.casefold().split()
+        rows = [
+            line
+            for line in lines
+            if (self.phase is None or line.item.phase is self.phase)
+            and self.matches(line, self.filter)
+            and all(word in self._searched(line) for word in typed)
+        ]
+        if self._order is not None:
+            column, order = self._order
+            rows.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        self._rows = rows
+        self.endResetModel()
+
+    def _searched(self, line: ItemLine) -> str:
+        item = line.item
+        return f"{item.code} {item.title} {item.area} {self.owner(line)}".casefold()
+
+    def matches(self, line: ItemLine, chosen: Filter) -> bool:
+        match chosen:
+            case Filter.ALL:
+                return True
+            case Filter.OPEN:
+                return not line.done
+            case Filter.MINE:
+                return self.me is not None and is_mine(line, self.me)
+            case Filter.OVERDUE:
+                return line.overdue
+            case Filter.TO_SIGN:
+                return line.awaits_signature
+            case Filter.BLOCKERS:
+                return line.item.blocker and not line.done
+
+    def count(self, chosen: Filter) -> int:
+        return sum(1 for line in (self.found.lines if self.found else ()) if self.matches(line, chosen))
+
+    def line(self, row: int) -> ItemLine:
+        return self._rows[row]
+
+    def row_of(self, item_id: str) -> int | None:
+        return next((number for number, line in enumerate(self._rows) if line.item.id == item_id), None)
+
+    # --- words
+
+    def owner(self, line: ItemLine) -> str:
+        item = line.item
+        short = self.found.crew.short if self.found else {}
+        if item.owner_id in short:
+            return short[item.owner_id or ""]
+        return self._t(words.ROLE[item.doer_role]) if item.doer_role else ""
+
+    def evidence(self, line: ItemLine) -> str:
+        """The latest evidence in a few words, and how many more there are; what is expected where there is none."""
+        if not line.evidence:
+            return line.item.hint
+        latest = line.evidence[-1]
+        text = self.evidence_text(latest.kind, latest.text, latest.attachment_id, latest.session_id)
+        more = len(line.evidence) - 1
+        return f"{text} (+{more})" if more else text
+
+    def evidence_text(self, kind: EvidenceKind, text: str, attachment_id: str | None, session_id: str | None) -> str:
+        found = self.found
+        if kind is EvidenceKind.FILE and found and attachment_id in found.files:
+            name = found.files[attachment_id or ""][0]
+            return f"{name}: {text}" if text else name
+        if kind is EvidenceKind.SESSION and found:
+            held = next((item for item in found.sessions if item.id == session_id), None)
+            if held is not None:
+                day = self._t("session of {day}", day=self._t.date(held.day))
+                return f"{day}: {text}" if text else day
+        return text or self._t(words.EVIDENCE_KIND[kind])
+
+    def state(self, line: ItemLine) -> tuple[str, str]:
+        """(words, tone) of where an item stands."""
+        t, found = self._t, self.found
+        assert found is not None
+        if line.state is State.VERIFIED and line.signed is not None:
+            return t("signed by {name}", name=found.crew.short.get(line.signed.person_id, "")), "good"
+        if line.state is State.NOT_APPLICABLE:
+            return t(words.STATE[State.NOT_APPLICABLE]), "plain"
+        if line.held_up_by:
+            n = len(line.held_up_by)
+            return t.plural("waits for {n} item", "waits for {n} items", n), "bad" if line.overdue else "plain"
+        if line.overdue:
+            return t("overdue"), "bad"
+        if line.state is State.STALE:
+            return t("sign again"), "care"
+        if line.awaits_signature:
+            names = [found.crew.short[person.id] for person in line.may_sign]
+            return (t("waits for {name}", name=names[0]) if len(names) == 1 else t("to be signed")), "care"
+        return t(words.STATE[line.state]), "accent" if line.state is State.DOING else "plain"
+
+    # --- Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        line, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(line, column)
+        if role == TONE:
+            if column is Column.STATE:
+                return self.state(line)[1]
+            return "bad" if column is Column.DUE and line.overdue else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(line, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = self._text(line, column)
+            if column is Column.TITLE and line.item.blocker:
+                text = f"{text}, {self._t('blocking')}"
+            return self._t("{what}: {why}", what=self._heads[column], why=text)
+        return None
+
+    def _text(self, line: ItemLine, column: Column) -> str:
+        match column:
+            case Column.TITLE:
+                return f"{line.item.code}  {line.item.title}" if line.item.code else line.item.title
+            case Column.OWNER:
+                return self.owner(line)
+            case Column.DUE:
+                return self._t.date(line.due) if line.due else ""
+            case Column.EVIDENCE:
+                return self.evidence(line)
+            case Column.STATE:
+                return self.state(line)[0]
+
+    def _tip(self, line: ItemLine, column: Column) -> str:
+        if column is Column.TITLE:
+            return "\n".join(part for part in (self._text(line, column), line.item.help) if part)
+        return self._text(line, column)
+
+
+_KEYS: dict[Column, Callable[[ItemLine], Any]] = {
+    Column.TITLE: lambda line: alphabetical(line.item.title),
+    Column.OWNER: lambda line: line.item.owner_id or "",
+    Column.DUE: lambda line: line.due or date.max,
+    Column.EVIDENCE: lambda line: len(line.evidence),
+    Column.STATE: lambda line: list(State).index(line.state),
+}
