@@ -49,6 +49,13 @@ KIND: Final[Mapping[Kind, str]] = {
     Kind.ACCESS: N_("access"),
     Kind.DUTY: N_("duty"),
 }
+KIND_PLURAL: Final[Mapping[Kind, str]] = {
+    Kind.DECISION: N_("decisions"),
+    Kind.SKILL: N_("skills"),
+    Kind.SYSTEM: N_("systems"),
+    Kind.ACCESS: N_("accesses"),
+    Kind.DUTY: N_("duties"),
+}
 METHOD: Final[Mapping[Method, str]] = {
     Method.SELF: N_("says so themselves"),
     Method.LEAD: N_("the lead's view"),

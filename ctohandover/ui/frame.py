@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.page import Page
     from ctohandover.ui.session import Session
 
-VIEWS = ("overview", "decisions", "skills", "transition", "dossier")
+VIEWS = ("overview", "decisions", "skills", "transition", "dependencies", "dossier")
 FEET = ("people", "preferences")
 
 
@@ -44,6 +44,10 @@ def _page(name: str) -> Callable[[Ui, Session], Page]:
         from ctohandover.ui.transition.page import TransitionPage
 
         return TransitionPage
+    if name == "dependencies":
+        from ctohandover.ui.dependencies.page import DependenciesPage
+
+        return DependenciesPage
     if name == "dossier":
         from ctohandover.ui.dossier.page import DossierPage
 
@@ -75,6 +79,7 @@ class Frame(QWidget):
             "decisions": t("Decisions"),
             "skills": t("Skills"),
             "transition": t("Transition"),
+            "dependencies": t("Dependencies"),
             "dossier": t("Dossier"),
             "people": t("People"),
             "preferences": t("Preferences"),

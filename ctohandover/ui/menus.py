@@ -73,6 +73,7 @@ class Menus:
             "decisions": t("&Decisions"),
             "skills": t("S&kills"),
             "transition": t("&Transition"),
+            "dependencies": t("Depe&ndencies"),
             "dossier": t("Do&ssier"),
             "people": t("&People"),
             "preferences": t("P&references"),

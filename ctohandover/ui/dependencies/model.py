@@ -1,0 +1,217 @@
+"""The list of everything that can be held."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ctohandover import words
+from ctohandover.domain.holders import SITUATION_ORDER, Situation, Standing, order
+from ctohandover.domain.people import alphabetical
+from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.ui.decisions.model import SITUATION_TONE
+from ctohandover.ui.widgets.basics import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctohandover.services.dependencies import Dependencies, Dependency
+    from ctohandover.ui.context import Ui
+
+Index = QModelIndex | QPersistentModelIndex
+TONE = Qt.ItemDataRole.UserRole
+
+CRITICALITY_TONE = {Criticality.VITAL: "bad", Criticality.HIGH: "care", Criticality.LOW: "plain"}
+
+
+class Column(Enum):
+    TITLE = 0
+    KIND = 1
+    CRITICALITY = 2
+    HELD_BY = 3
+    NOW = 4
+    AFTER = 5
+
+
+class Filter(Enum):
+    ALL = auto()
+    LOST = auto()
+    """What the chosen people would take with them."""
+    OUTSIDER_ONLY = auto()
+    UNHELD = auto()
+    SHORT = auto()
+    UNKNOWN = auto()
+    HELD = auto()
+    CLAIMED = auto()
+    REVIEW_DUE = auto()
+    NOBODY_INSIDE = auto()
+    """Outsider-only or unheld. A chip of its own only while another page asked for it."""
+
+
+def matches(row: Dependency, chosen: Filter) -> bool:
+    match chosen:
+        case Filter.ALL:
+            return True
+        case Filter.LOST:
+            return row.lost
+        case Filter.CLAIMED:
+            return row.now.situation is Situation.HELD and not row.now.proven
+        case Filter.REVIEW_DUE:
+            return row.now.review_due
+        case Filter.NOBODY_INSIDE:
+            return row.now.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD)
+    return row.now.situation is Situation[chosen.name]
+
+
+class DependencyModel(QAbstractTableModel):
+    def __init__(self, ui: Ui) -> None:
+        super().__init__()
+        self._t = ui.t
+        t = ui.t
+        self.found: Dependencies | None = None
+        self.filter = Filter.ALL
+        self.kind: Kind | None = None
+        self.words = ""
+        self._rows: list[Dependency] = []
+        self._order: tuple[Column, Qt.SortOrder] | None = None
+        self._heads = {
+            Column.TITLE: t("Item"),
+            Column.KIND: t("Kind"),
+            Column.CRITICALITY: t("How critical"),
+            Column.HELD_BY: t("Held by"),
+            Column.NOW: t("Today"),
+            Column.AFTER: t("If they left"),
+        }
+
+    def fill(self, found: Dependencies) -> None:
+        self.found = found
+        self._arrange()
+
+    def narrow(self, *, chosen: Filter, kind: Kind | None, words: str) -> None:
+        self.filter, self.kind, self.words = chosen, kind, words
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (Column(column), order) if column >= 0 else None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        typed = self.words.casefold().split()
+        rows = [row for row in self._of_kind(self.kind) if matches(row, self.filter) and self._has(row, typed)]
+        if self._order is not None:
+            column, way = self._order
+            rows.sort(key=_KEYS[column], reverse=way is Qt.SortOrder.DescendingOrder)
+        self._rows = rows
+        self.endResetModel()
+
+    def _has(self, row: Dependency, typed: list[str]) -> bool:
+        if not typed:
+            return True
+        text = f"{row.now.subject.title} {row.now.subject.area} {self.holders(row.now)}".casefold()
+        return all(word in text for word in typed)
+
+    def _of_kind(self, kind: Kind | None) -> list[Dependency]:
+        rows = self.found.rows if self.found else ()
+        return [row for row in rows if kind is None or row.now.subject.kind is kind]
+
+    def count(self, chosen: Filter, kind: Kind | None = None) -> int:
+        """How many a filter would show, of the kind that is on."""
+        return sum(1 for row in self._of_kind(kind) if matches(row, chosen))
+
+    def of_kind(self, kind: Kind) -> int:
+        return len(self._of_kind(kind))
+
+    def row(self, number: int) -> Dependency:
+        return self._rows[number]
+
+    def number_of(self, subject_id: str) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if row.now.subject.id == subject_id), None)
+
+    def lone_outsider(self) -> str:
+        """The short name of the one person who is the only outsider of all that outsiders alone hold, or ""."""
+        names = {
+            holding.person_id
+            for row in (self.found.rows if self.found else ())
+            if row.now.situation is Situation.OUTSIDER_ONLY
+            for holding in row.now.outside
+        }
+        return self.found.crew.short[names.pop()] if self.found and len(names) == 1 else ""
+
+    def holders(self, standing: Standing) -> str:
+        short = self.found.crew.short if self.found else {}
+        return ", ".join(short[holding.person_id] for holding in (*standing.inside, *standing.outside))
+
+    # --- Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == TONE:
+            return self._tone(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tip(row, column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._t("{what}: {why}", what=self._heads[column], why=self._text(row, column))
+        return None
+
+    def _text(self, row: Dependency, column: Column) -> str:
+        t, subject = self._t, row.now.subject
+        short = self.found.crew.short if self.found else {}
+        match column:
+            case Column.TITLE:
+                return subject.title
+            case Column.KIND:
+                return t(words.KIND[subject.kind])
+            case Column.CRITICALITY:
+                return t(words.CRITICALITY[subject.criticality])
+            case Column.HELD_BY:
+                return self.holders(row.now)
+            case Column.NOW:
+                return words.known_by(row.now, short, t)
+            case Column.AFTER:
+                return words.known_by(row.after, short, t) if self.found and self.found.leaving else ""
+
+    def _tone(self, row: Dependency, column: Column) -> str:
+        match column:
+            case Column.CRITICALITY:
+                return CRITICALITY_TONE[row.now.subject.criticality]
+            case Column.NOW:
+                return SITUATION_TONE[row.now.situation]
+            case Column.AFTER if self.found and self.found.leaving:
+                return SITUATION_TONE[row.after.situation] or "good"
+        return ""
+
+    def _tip(self, row: Dependency, column: Column) -> str:
+        short = self.found.crew.short if self.found else {}
+        if column is Column.NOW:
+            return words.known_by_reason(row.now, short, self._t)
+        if column is Column.AFTER and self.found and self.found.leaving:
+            return words.known_by_reason(row.after, short, self._t)
+        if column is Column.TITLE and row.now.subject.area:
+            return f"{row.now.subject.title}\n{row.now.subject.area}"
+        return self._text(row, column)
+
+
+_KEYS: dict[Column, Callable[[Dependency], Any]] = {
+    Column.TITLE: lambda row: alphabetical(row.now.subject.title),
+    Column.KIND: lambda row: (list(Kind).index(row.now.subject.kind), *order(row.now)),
+    Column.CRITICALITY: lambda row: order(row.now),
+    Column.HELD_BY: lambda row: len(row.now.inside) + len(row.now.outside),
+    Column.NOW: lambda row: (SITUATION_ORDER[row.now.situation], *order(row.now)),
+    Column.AFTER: lambda row: (SITUATION_ORDER[row.after.situation], *order(row.after)),
+}
