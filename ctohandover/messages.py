@@ -147,6 +147,13 @@ ERRORS: Final[Mapping[str, str]] = {
     "table-too-many-rows": N_("{name} has more than {limit} rows. Split it."),
     "table-too-many-columns": N_("{name} has more than {limit} columns (row {row}). Take away what is not needed."),
     "table-cell-too-long": N_("{name}, row {row}: a cell holds more than {limit} characters. Shorten it."),
+    # reply sheets
+    "reply-unreadable": N_("This is not a reply file that can be read. Ask for it to be sent again, as it was saved."),
+    "reply-newer": N_("This reply is for a newer version of CTO Handover. Update the program to take it in."),
+    "reply-tampered": N_(
+        "This reply does not belong to that sheet, or was changed on the way, so nothing was taken from it."
+        " Ask for it to be saved and sent again."
+    ),
     # others
     "changed-elsewhere": N_(
         "This was changed elsewhere since you saw it, so your change was not made. Look at it as it is now and try"

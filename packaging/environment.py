@@ -18,7 +18,8 @@ STAMP = VENV / "ctohandover-setup.txt"
 REQUIREMENTS = {"base": ROOT / "packaging" / "requirements.txt", "dev": ROOT / "packaging" / "requirements-dev.txt"}
 PROJECT = ROOT / "pyproject.toml"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TEST_PROGRAMS = {"git": "git"}  # program -> Debian's package
+# Debian's package -> the names that its program may have. A browser fills in the reply sheets as people do.
+TEST_PROGRAMS = {"git": ("git",), "chromium": ("chromium", "chromium-browser", "google-chrome")}
 
 
 def ready(kind: str) -> None:
@@ -44,8 +45,8 @@ def ready(kind: str) -> None:
 
 
 def _wanted(kind: str) -> dict[str, str]:
-    system = "system-screen" if kind == "base" else "system-tests"
-    return {kind: _hash(REQUIREMENTS[kind]), "project": _hash(PROJECT), system: sys.platform}
+    system, programs = ("system-screen", "") if kind == "base" else ("system-tests", "+".join(TEST_PROGRAMS))
+    return {kind: _hash(REQUIREMENTS[kind]), "project": _hash(PROJECT), system: f"{sys.platform} {programs}".strip()}
 
 
 def _hash(path: Path) -> str:
@@ -121,5 +122,5 @@ def _install_system(kind: str) -> None:
         raise CannotGoOn(f"Qt needs shared libraries that this system lacks: {names}\nInstall them, then try again.")
     system_packages.install(packages, "Qt needs shared libraries (or a font) that this system lacks.")
     if kind == "dev" and sys.platform == "linux":
-        absent = [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+        absent = [package for package, names in TEST_PROGRAMS.items() if not any(map(shutil.which, names))]
         system_packages.install(absent, "The tests need programs that this system lacks.")

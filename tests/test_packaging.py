@@ -124,6 +124,21 @@ def test_missing_libraries_are_named_as_packages(
     assert system.missing_for_qt(tmp_path, on_screen=False) == (["fonts-dejavu-core", "libegl1"], ["libodd.so.9"])
 
 
+def test_programs_of_the_tests_are_looked_for_under_all_their_names(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(environment.sys, "platform", "linux")
+    monkeypatch.setattr(environment.system_packages, "missing_for_qt", lambda *_, **__: ([], []))
+    monkeypatch.setattr(environment.system_packages, "install", lambda packages, why: asked.append(packages))
+    monkeypatch.setattr(environment.shutil, "which", lambda name: name if name == "google-chrome" else None)
+    environment._install_system("dev")
+    assert asked[-1] == ["git"]
+    monkeypatch.setattr(environment.shutil, "which", lambda name: None)
+    environment._install_system("dev")
+    assert asked[-1] == ["git", "chromium"]
+
+
 def test_without_the_right_to_install_the_command_is_told(system: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(system, "_as_root", lambda: None)
