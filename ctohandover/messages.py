@@ -148,6 +148,17 @@ ERRORS: Final[Mapping[str, str]] = {
     "table-too-many-columns": N_("{name} has more than {limit} columns (row {row}). Take away what is not needed."),
     "table-cell-too-long": N_("{name}, row {row}: a cell holds more than {limit} characters. Shorten it."),
     # reply sheets
+    "reply-other-workspace": N_(
+        "This reply is for another workspace than that of {company}. Open the one that it was asked from, and take it"
+        " in there."
+    ),
+    "reply-unknown-sheet": N_(
+        "This reply answers a sheet that this workspace did not write, or whose writing was undone. Nothing was taken."
+    ),
+    "reply-sheet": N_("This sheet is not in the workspace any more."),
+    "ask-nothing": N_("Choose what to ask: at least one item, or a question."),
+    "ask-no-keeper": N_("Say first who sits at this computer, at the foot of the window: the reply is sent to them."),
+    "question": N_("This question is not in the workspace any more."),
     "reply-unreadable": N_("This is not a reply file that can be read. Ask for it to be sent again, as it was saved."),
     "reply-newer": N_("This reply is for a newer version of CTO Handover. Update the program to take it in."),
     "reply-tampered": N_(
@@ -205,6 +216,8 @@ LABELS: Final[Mapping[str, str]] = {
     "item-signed": N_("sign “{title}”"),
     "item-left-out": N_("say that “{title}” does not apply"),
     "item-withdrawn": N_("withdraw the sign-off of “{title}”"),
+    "sheet-written": N_("ask {name}"),
+    "reply-taken": N_("take the reply of {name}"),
     "decision-written": N_("write “{title}”"),
     "decision-edited": N_("edit “{title}”"),
     "decision-status": N_("change the status of “{title}”"),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctohandover.services.asking import AskingService
 from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
 from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
+from ctohandover.services.replying import ReplyingService
 from ctohandover.services.sessions import SessionService
 from ctohandover.services.signing import SigningService
 from ctohandover.services.subjects import SubjectService
@@ -34,6 +36,8 @@ class Services:
         self.sessions = SessionService(store)
         self.transition = TransitionService(store)
         self.signing = SigningService(store)
+        self.asking = AskingService(store)
+        self.replying = ReplyingService(store)
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
         self.drafts = DraftService(store)

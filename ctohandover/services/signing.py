@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ctohandover.domain.people import Person
+    from ctohandover.storage.reader import Run
     from ctohandover.storage.store import Store
     from ctohandover.storage.unit import Unit
 
@@ -186,20 +187,10 @@ def sign_inside(
     """`SigningService.sign` inside a unit."""
     today = date.today()
     person = _person(unit, person_id)
-    given = own.evidence(unit.run, item.id)
-    signed = by_item(own.signoffs(unit.run))
-    acted = last_act(signed.get(item.id, ()), today)
-    if acted is not None and state_of(item, signed[item.id], today) in DONE:
-        raise Invalid("item-signed")
-    others = {other.id: other for other in own.items(unit.run)}
-    before = [
-        others[key]
-        for key in own.waits(unit.run).get(item.id, ())
-        if state_of(others[key], signed.get(key, ()), today) not in DONE
-    ]
-    people = reads.people(unit.run)
-    refusal = refusal_to_sign(item, person, people, given, before, today)
+    refusal = refusal_now(unit.run, item, person, today)
     if refusal:
+        people, given = reads.people(unit.run), own.evidence(unit.run, item.id)
+        before = _open_before(unit.run, item, today)
         may = signers(item, people, doers(item, given), today)
         raise Invalid(
             refusal,
@@ -211,6 +202,26 @@ def sign_inside(
     if entered_by is not None and entered_by != person_id and not by_reply and not note.strip():
         raise Invalid("sign-for-note", name=person.name)
     return _add_signoff(unit, item.id, person_id, Act.VERIFIED, note, entered_by, day, by_reply=by_reply)
+
+
+def refusal_now(run: Run, item: Item, person: Person, today: date) -> str:
+    """Why a person may not sign an item as it stands, as a code; "" if they may."""
+    signed = own.signoffs(run, item.id)
+    if last_act(signed, today) is not None and state_of(item, signed, today) in DONE:
+        return "item-signed"
+    given, before = own.evidence(run, item.id), _open_before(run, item, today)
+    return refusal_to_sign(item, person, reads.people(run), given, before, today)
+
+
+def _open_before(run: Run, item: Item, today: date) -> list[Item]:
+    """What an item waits for and is not done."""
+    others = {other.id: other for other in own.items(run)}
+    signed = by_item(own.signoffs(run))
+    return [
+        others[key]
+        for key in own.waits(run).get(item.id, ())
+        if state_of(others[key], signed.get(key, ()), today) not in DONE
+    ]
 
 
 def _add_signoff(
