@@ -151,7 +151,7 @@ def test_what_was_changed_on_the_way_is_noticed(change: dict[str, Any]) -> None:
         verify(parse_reply(json.dumps(found).encode()), KEY)
 
 
-@pytest.mark.parametrize("key", [new_key(), "", "not hex", "é"])
+@pytest.mark.parametrize("key", ["f" * 64, "", "not hex", "é"])
 def test_another_key_does_not_fit(key: str) -> None:
     with pytest.raises(Invalid, match="reply-tampered"):
         verify(parse_reply(signed(REPLY)), key)
