@@ -230,6 +230,14 @@ LABELS: Final[Mapping[str, str]] = {
     "redo": N_("redo"),
 }
 
+REFUSALS: Final[Mapping[str, str]] = {
+    "item-signed": N_("refused: it is signed already"),
+    "item-waits": N_("refused: it waits for others"),
+    "sign-no-evidence": N_("refused: it has no evidence"),
+    "sign-own-item": N_("refused: they did it themselves"),
+    "sign-not-yours": N_("refused: it is not theirs to sign"),
+}
+
 REASONS: Final[Mapping[str, str]] = {
     "template": N_("a template"),
     "index": N_("a table of contents"),
@@ -317,6 +325,12 @@ def error(problem: AppError, t: Translator) -> str:
         return str(problem)
     values = {"path": "", "reason": "", **problem.values}
     return t(text, **values)
+
+
+def refusal(code: str, t: Translator) -> str:
+    """Why a rule forbids a sign-off, in a few words for a cell of a list."""
+    text = REFUSALS.get(code)
+    return t(text) if text else code
 
 
 def label(code: str, values: Mapping[str, str | int], t: Translator) -> str:

@@ -133,6 +133,12 @@ EVIDENCE_KIND: Final[Mapping[EvidenceKind, str]] = {
     EvidenceKind.SESSION: N_("a session"),
     EvidenceKind.LEVEL: N_("a level"),
 }
+FATE: Final[Mapping[str, str]] = {
+    "new": N_("new"),
+    "also_here": N_("new; what was said here stays too"),
+    "known": N_("taken before"),
+    "gone": N_("not here any more"),
+}
 PERSON_LEVEL: Final[Mapping[Level, str]] = {
     Level.TEACHES: N_("Can teach"),
     Level.ALONE: N_("Alone"),

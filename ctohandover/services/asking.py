@@ -22,7 +22,7 @@ from ctohandover.storage.tables import QuestionRow as QuestionTable
 from ctohandover.storage.tables import SheetRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ctohandover.domain.people import Person
@@ -52,7 +52,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What is asked: ids of subjects, of items to give evidence for and to sign, of open questions; texts of new ones."""
+    """What is asked: ids of subjects, of items to give evidence for and to sign, of open questions; new ones as
+    texts."""
 
     person_id: str
     subjects: tuple[str, ...] = ()
@@ -107,11 +108,12 @@ class AskingService:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def ask(self, ask: Ask, t: Translator, today: date) -> bytes:
+    def ask(self, ask: Ask, t: Translator, today: date, *, write: Callable[[bytes], object] | None = None) -> bytes:
         """Write a sheet down and give back its form, one HTML file in the language of `t`.
 
-        What is asked, and the key by which the reply is known, stay in the workspace: one undo step. Raises Invalid
-        (`ask-nothing`, `ask-no-keeper`) or NotFound.
+        What is asked, and the key by which the reply is known, stay in the workspace: one undo step. `write` puts the
+        form where it belongs; if that fails, nothing was asked. Raises Invalid (`ask-nothing`, `ask-no-keeper`),
+        NotFound, or what `write` raises.
         """
         from ctohandover.formats.reply import to_sheet_html
 
@@ -175,7 +177,10 @@ class AskingService:
                     content=json.dumps({"rows": rows}, sort_keys=True),
                 )
             )
-            return to_sheet_html(sheet, t)
+            form = to_sheet_html(sheet, t)
+            if write is not None:
+                write(form)
+            return form
 
 
 def _rows(sheet: Sheet) -> dict[str, tuple[str, str]]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MENDED_BY_BACKUP = frozenset({"empty", "foreign", "truncated", "schema", "damaged"})
 BACKUP_AFTER = 60_000
 """Milliseconds after a change; not started anew by the next one."""
+REPLY_SUFFIX = ".ctoreply"
 FILTER_SUFFIX = f"*{SUFFIX}"
 
 
@@ -374,6 +375,9 @@ class Window(QMainWindow):
             if path.suffix == SUFFIX:
                 self.open_path(path)
                 return
+            if path.suffix == REPLY_SUFFIX and self.frame is not None:
+                self.frame.show_page("people", {"reply": path})
+                return
             if path.is_dir() and self.frame is not None:
                 self.frame.show_page("decisions", {"import": path})
                 return
@@ -381,4 +385,4 @@ class Window(QMainWindow):
 
 def _dropped(urls: list) -> list[Path]:  # type: ignore[type-arg]
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix == SUFFIX or path.is_dir()]
+    return [path for path in paths if path.suffix in (SUFFIX, REPLY_SUFFIX) or path.is_dir()]

@@ -12,7 +12,7 @@ from ctohandover.domain.people import Person, alphabetical
 from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.people.form import PersonDialog
-from ctohandover.ui.widgets.basics import Card, button, label
+from ctohandover.ui.widgets.basics import Card, button, label, more_button
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence
 
@@ -108,9 +108,15 @@ class PeoplePage(Page):
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
         t = ui.t
+        self._wanted = ""
         self.add = button(t("Add a person…"), self.add_person, name="primary")
         self.edit = button(t("Change…"), self.change_person)
-        self.remove = button(t("Remove"), self.remove_person)
+        self.ask = button(t("Ask…"), self.ask_person)
+        self.more = more_button(
+            t,
+            (t("Take a reply in…"), self.take_reply, not session.read_only),
+            (t("Remove"), self.remove_person, not session.read_only),
+        )
         self.only_to_write(self.add)
         self.model = PeopleModel(t)
         self.table = Table(t("People"))
@@ -139,6 +145,7 @@ class PeoplePage(Page):
             "person-add", t("People"), t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", window=self
         )
         ui.actions.add("person-edit", t("People"), t("Change…"), self.change_person, shortcut="F2", window=self)
+        ui.actions.add("person-ask", t("People"), t("Ask…"), self.ask_person, shortcut="Ctrl+Shift+A", window=self)
         ui.actions.add("person-remove", t("People"), t("Remove"), self.remove_person, shortcut="Ctrl+Del", window=self)
         self._enable()
 
@@ -146,7 +153,7 @@ class PeoplePage(Page):
         return self.t("People")
 
     def tools(self) -> list[QWidget]:
-        return [self.remove, self.edit, self.add]
+        return [self.more, self.edit, self.ask, self.add]
 
     def panes(self) -> list[QWidget]:
         return [self.table]
@@ -161,7 +168,9 @@ class PeoplePage(Page):
         chosen = self._chosen()
         self.model.fill(people)
         self._empty.setVisible(not people)
-        row = self.model.row_of(chosen.id) if chosen else None
+        wanted = self._wanted or (chosen.id if chosen else "")
+        self._wanted = ""
+        row = self.model.row_of(wanted) if wanted else None
         if people:
             self.table.selectRow(row or 0)
         self._enable()
@@ -174,8 +183,8 @@ class PeoplePage(Page):
     def _enable(self) -> None:
         chosen = self._chosen() is not None
         self.edit.setEnabled(chosen)
-        self.remove.setEnabled(chosen)
-        self.only_to_write(self.edit, self.remove)
+        self.ask.setEnabled(chosen)
+        self.only_to_write(self.edit, self.ask)
 
     def add_person(self) -> None:
         def save(person: Person, done: Callable[[], None], failed: Callable[[AppError], None]) -> None:
@@ -199,6 +208,31 @@ class PeoplePage(Page):
             )
 
         PersonDialog(self.ui, before, save, self).open()
+
+    def show_what(self, what: object) -> None:
+        """{"person": id} or {"reply": path}."""
+        if isinstance(what, dict) and "person" in what:
+            self._wanted = str(what["person"])
+            row = self.model.row_of(self._wanted)
+            if row is not None:
+                self.table.selectRow(row)
+        if isinstance(what, dict) and "reply" in what:
+            from ctohandover.ui.asking.reply import open_reply
+
+            open_reply(self.ui, self.session, what["reply"], self)
+
+    def ask_person(self) -> None:
+        from ctohandover.ui.asking.dialog import ask_person
+
+        chosen = self._chosen()
+        if chosen is not None and not self.session.read_only:
+            ask_person(self.ui, self.session, chosen.id, self)
+
+    def take_reply(self) -> None:
+        from ctohandover.ui.asking.reply import choose_reply
+
+        if not self.session.read_only:
+            choose_reply(self.ui, self.session, self)
 
     def remove_person(self) -> None:
         person = self._chosen()

@@ -15,14 +15,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ctohandover.i18n import Translator
 
 
 def label(text: str = "", *, name: str = "", bold: bool = False, size: float = 1.0, wrap: bool = False) -> QLabel:
@@ -99,6 +103,21 @@ def button(
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if run is not None:
         made.clicked.connect(lambda: run())
+    return made
+
+
+def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool]) -> QToolButton:
+    """A button with a menu for what a page does less often: (text, what it runs, whether it is on)."""
+    made = QToolButton()
+    made.setObjectName("button")
+    made.setText(f"{t('More')} ▾")
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(made)
+    for text, run, enabled in entries:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _=False, run=run: run())
+        action.setEnabled(enabled)
+    made.setMenu(menu)
     return made
 
 

@@ -64,6 +64,10 @@ class CheckList(QWidget):
         """Keys of what is ticked, in the order shown."""
         return tuple(str(item.data(_KEY)) for item in self._items() if item.checkState() is Qt.CheckState.Checked)
 
+    def every_key(self) -> list[str]:
+        """All keys, in the order shown."""
+        return [str(item.data(_KEY)) for item in self._items()]
+
     def tick(self, key: str, on: bool = True) -> None:
         for item in self._items():
             if item.data(_KEY) == key:

@@ -1,0 +1,1 @@
+"""Asking people who sit elsewhere by a form, and taking their replies in."""
