@@ -58,6 +58,9 @@ class Holding(NamedTuple):
         return self.level >= HOLDS
 
 
+NOBODY_INSIDE: frozenset[Situation] = frozenset({Situation.OUTSIDER_ONLY, Situation.UNHELD})
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Who holds one subject as of a day. `inside` and `outside` are holders, strongest first; `others` are the

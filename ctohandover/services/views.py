@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctohandover.domain.holders import Situation, Standing, standings
+from ctohandover.domain.holders import NOBODY_INSIDE, Standing, standings
 from ctohandover.domain.people import Person, alphabetical, short_names
-from ctohandover.storage import reads
+from ctohandover.domain.subjects import Kind
+from ctohandover.domain.transition import Signoff, State, state_of
+from ctohandover.storage import reads, transition_reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +42,12 @@ class Head(NamedTuple):
     workspace: Workspace
     crew: Crew
     decisions: int
-    outsider_only: int
+    skills: int
+    lost: int
+    """Subjects of any kind that nobody inside holds: outsider-only or unheld."""
+    verified: int
+    applicable: int
+    """Items of the checklist that are signed, of those that apply."""
 
 
 class ListedDecision(NamedTuple):
@@ -69,14 +76,24 @@ def head(run: Run, today: date) -> Head:
     """Company, days, people and the counts beside the views."""
     everybody = crew(run)
     found = all_standings(run, everybody, today)
+    states = item_states(run, today)
     return Head(
         workspace=reads.workspace(run),
         crew=everybody,
-        decisions=int(run("SELECT COUNT(*) FROM decision")[0][0]),
-        outsider_only=sum(
-            1 for item in found.values() if item.subject.standing and item.situation is Situation.OUTSIDER_ONLY
-        ),
+        decisions=sum(1 for item in found.values() if item.subject.kind is Kind.DECISION),
+        skills=sum(1 for item in found.values() if item.subject.kind is Kind.SKILL),
+        lost=sum(1 for item in found.values() if item.subject.standing and item.situation in NOBODY_INSIDE),
+        verified=states.count(State.VERIFIED),
+        applicable=len(states) - states.count(State.NOT_APPLICABLE),
     )
+
+
+def item_states(run: Run, today: date) -> list[State]:
+    """Where each item of the checklist stands."""
+    signed: dict[str, list[Signoff]] = {}
+    for entry in transition_reads.signoffs(run):
+        signed.setdefault(entry.item_id, []).append(entry)
+    return [state_of(item, signed.get(item.id, ()), today) for item in transition_reads.items(run)]
 
 
 @reads.checked

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
 
 class Actions(QObject):
@@ -68,6 +67,14 @@ class Actions(QObject):
             if rows:
                 found.append((group, rows))
         return found
+
+    def available(self) -> list[tuple[str, str, QAction]]:
+        """(what it does, its keys, the action) for everything that can be done where the user is now."""
+        return [
+            (self._texts[name].replace("&", ""), action.shortcut().toString(_NATIVE), action)
+            for name, action in self._actions.items()
+            if action.isEnabled() and (not isinstance(owner := action.parent(), QWidget) or owner.isVisible())
+        ]
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

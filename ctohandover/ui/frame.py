@@ -125,13 +125,20 @@ class Frame(QWidget):
         t, workspace = self.ui.t, head.workspace
         self.sidebar.show_workspace(workspace, self.ui.today())
         self.sidebar.buttons["decisions"].set_count(t.number(head.decisions), t("how many there are"))
+        if head.skills:
+            self.sidebar.buttons["skills"].set_count(t.number(head.skills), t("how many there are"))
+        if head.applicable:
+            done = f"{t.number(head.verified)}/{t.number(head.applicable)}"
+            self.sidebar.buttons["transition"].set_count(done, t("signed, of those that apply"))
+        if head.lost or head.skills or head.decisions:
+            self.sidebar.buttons["dependencies"].set_count(t.number(head.lost), t("held by nobody inside"))
         self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
         keeper = head.crew.by_id.get(workspace.keeper_id or "")
         self.sidebar.keeper.setText(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))
         self.head_read.emit(head)
 
     def _on_change(self, change: Change) -> None:
-        if change.kinds & {"workspace", "person", "decision", "subject", "assessment"}:
+        if change.kinds & {"workspace", "person", "decision", "subject", "assessment", "item", "signoff"}:
             self.read_head()
 
     def page(self, name: str) -> Page:

@@ -64,6 +64,10 @@ class Menus:
         self._redo = add("redo", group, t("&Redo"), window.redo, shortcut="Ctrl+Shift+Z", window=window)
         menu.addAction(self._undo)
         menu.addAction(self._redo)
+        menu.addSeparator()
+        menu.addAction(
+            add("find-all", group, t("&Search everything…"), window.find_everything, shortcut="Ctrl+K", window=window)
+        )
 
     def _view(self, menu: QMenu) -> None:
         window, t, group = self._window, self._window.ui.t, self._window.ui.t("View")
@@ -130,7 +134,7 @@ class Menus:
         if not self._filled:
             return
         is_open = self._window.session is not None
-        self._actions.enable(is_open, "copy", "restore", "close", *VIEWS, *FEET, "pane", "pane-back")
+        self._actions.enable(is_open, "find-all", "copy", "restore", "close", *VIEWS, *FEET, "pane", "pane-back")
 
     def refresh_history(self) -> None:
         """Undo and redo say what they would undo."""

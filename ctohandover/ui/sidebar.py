@@ -59,6 +59,7 @@ class NavButton(QPushButton):
 
 class Sidebar(QWidget):
     chosen = Signal(str)
+    search_asked = Signal()
 
     def __init__(self, t: Translator) -> None:
         super().__init__()
@@ -83,7 +84,14 @@ class Sidebar(QWidget):
         head.addWidget(self.days)
         outer.addLayout(head)
         outer.addWidget(line())
-        outer.addSpacing(8)
+        outer.addSpacing(4)
+        self.search = NavButton(t("Search…"))
+        self.search.setCheckable(False)
+        self.search.setObjectName("search")
+        self.search.set_count(t("Ctrl K"), t("Decisions, skills, people, items, systems, duties, actions"))
+        self.search.clicked.connect(self.search_asked)
+        outer.addWidget(self.search)
+        outer.addSpacing(6)
         self._views = QVBoxLayout()
         self._views.setSpacing(2)
         outer.addLayout(self._views)

@@ -69,6 +69,9 @@ QPushButton#nav {
 QPushButton#nav:hover { background: $hover; }
 QPushButton#nav:checked { background: $tint; color: $tint_text; font-weight: 600; }
 QPushButton#nav:focus { border: 2px solid $accent; }
+QPushButton#search { color: $muted; text-align: left; padding: 5px 8px; }
+QPushButton#search:focus { border: 2px solid $accent; padding: 4px 7px; }
+#finder { border: 1px solid $field_line; }
 QPushButton#chip {
     background: $plain_back; color: $plain; border: 2px solid transparent; border-radius: 10px; padding: 1px 8px;
 }

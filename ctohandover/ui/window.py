@@ -126,6 +126,7 @@ class Window(QMainWindow):
         frame = Frame(self.ui, session, first, found.workspace)
         self.frame = frame
         frame.head_read.connect(self.status.show_head)
+        frame.sidebar.search_asked.connect(self.find_everything)
         frame.page_shown.connect(lambda name: self.ui.keep_layout(f"view:{session.workspace_id}", name))
         frame.pages[frame.current].filled.connect(self.first_data, Qt.ConnectionType.SingleShotConnection)
         self.stack.addWidget(frame)
@@ -350,6 +351,13 @@ class Window(QMainWindow):
     def go(self, page: str, what: object) -> None:
         if self.frame is not None:
             self.frame.show_page(page, what)
+
+    def find_everything(self) -> None:
+        """Ctrl+K: everything in the workspace, and what can be done."""
+        if self.session is not None:
+            from ctohandover.ui.finder import Finder
+
+            Finder(self.ui, self.session, self).open()
 
     def with_frame(self, act: Callable[[Frame], None]) -> None:
         if self.frame is not None:

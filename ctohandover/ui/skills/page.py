@@ -45,6 +45,7 @@ class SkillsPage(Page):
         t = ui.t
         self._kind: Kind = Kind.SKILL
         self._wanted: tuple[str, str] = ("", "")  # subject and person to go to when the data is there
+        self._wanted_session = ""
         self.as_of = AsOf(ui)
         self.as_of.changed.connect(self.load)
         self.add_button = button(t("Add a skill…"), self.add_subject)
@@ -181,11 +182,12 @@ class SkillsPage(Page):
         return self._stack.currentWidget() or self
 
     def show_what(self, what: object) -> None:
-        """{"kind": Kind}, {"subject": id, "kind": Kind}, {"person": id} or {"sessions": True}."""
+        """{"kind": Kind}, {"subject": id, "kind": Kind}, {"person": id} or {"sessions": True, "session": id}."""
         if not isinstance(what, dict):
             return
         self._wanted = (str(what.get("subject", "")), str(what.get("person", "")))
         kind = what.get("kind", self._kind)
+        self._wanted_session = str(what.get("session", ""))
         shown = SESSIONS if what.get("sessions") else kind
         self.what.select(shown)
         self.show_kind(shown)
@@ -248,6 +250,10 @@ class SkillsPage(Page):
             self.legend.setVisible(not empty)
         self.purpose.setVisible(not shown.assessed and self._shown() != SESSIONS)
         self._restore(at)
+        row = self.sessions.row_of(self._wanted_session) if self._wanted_session else None
+        if row is not None:
+            self._wanted_session = ""
+            self.session_list.selectRow(row)
         self.filled.emit()
 
     def _place(self) -> tuple[str, str]:

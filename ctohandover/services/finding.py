@@ -1,0 +1,86 @@
+"""Searching everything: decisions, skills, systems, duties, people, items of the checklist and sessions by words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ctohandover.domain.people import alphabetical
+from ctohandover.domain.subjects import Kind
+from ctohandover.storage import reads, search
+
+if TYPE_CHECKING:
+    from ctohandover.storage.reader import Run
+
+MOST = 60
+"""Hits that are shown."""
+
+
+class What(StrEnum):
+    """What a hit is."""
+
+    DECISION = "decision"
+    SKILL = "skill"
+    SYSTEM = "system"
+    DUTY = "duty"
+    ACCESS = "access"
+    PERSON = "person"
+    ITEM = "item"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    what: What
+    id: str
+    title: str
+    snippet: str = ""
+
+
+@reads.checked
+def find_everything(run: Run, words: str) -> list[Found]:
+    """What has all the words, in its title or its text; titles that have them come first, then by how well they fit.
+
+    Letters inside a title are found too ("form" in "Terraform"), and a decision by its number.
+    """
+    typed = alphabetical(words)[0].split()
+    if not typed:
+        return []
+    known = _everything(run)
+    ranked: dict[str, int] = {}
+    for key, found in known.items():
+        title = alphabetical(found.title)[0]
+        if all(word in title for word in typed):
+            ranked[key] = 0 if title.startswith(typed[0]) else 1
+    snippets = {}
+    for place, hit in enumerate(search.find(run, words, shown=MOST)):
+        if hit.record_id in known:
+            ranked.setdefault(hit.record_id, 2 + place)
+            snippets[hit.record_id] = hit.snippet
+    order = sorted(ranked, key=lambda key: (ranked[key], alphabetical(known[key].title)))
+    return [
+        Found(known[key].what, key, known[key].title, snippets.get(key, "") if ranked[key] >= 2 else "")
+        for key in order[:MOST]
+    ]
+
+
+def _everything(run: Run) -> dict[str, Found]:
+    found = {}
+    for key, kind, title, number in run(
+        "SELECT s.id, s.kind, s.title, d.number FROM subject s LEFT JOIN decision d ON d.id = s.id"
+    ):
+        what = What(Kind(kind).value)
+        found[key] = Found(what, key, title if number is None else f"{number}. {title}")
+    for key, name in run("SELECT id, name FROM person"):
+        found[key] = Found(What.PERSON, key, name)
+    for key, code, title in run("SELECT id, code, title FROM item"):
+        found[key] = Found(What.ITEM, key, f"{code}  {title}".strip())
+    for key, title, day, subjects in run(
+        "SELECT x.id, x.title, x.day, (SELECT json_group_array(s.title) FROM session_subject l"
+        " JOIN subject s ON s.id = l.subject_id WHERE l.session_id = x.id) FROM session x"
+    ):
+        about = title or ", ".join(json.loads(subjects))
+        found[key] = Found(What.SESSION, key, f"{about}, {day}")
+    return found
