@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAction, QKeySequence
     from PySide6.QtWidgets import QWidget
 
 
@@ -34,6 +34,8 @@ class Actions(QObject):
     ) -> QAction:
         """Make an action that works while `window` (the main window, or a page of it) is shown. A page of a workspace
         that was closed leaves its name to the page of the next."""
+        from PySide6.QtGui import QAction, QKeySequence  # their enumerations take a millisecond: after the first paint
+
         if name in self._actions:
             for names in self._groups.values():
                 if name in names:
@@ -58,16 +60,16 @@ class Actions(QObject):
 
     def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """(group, [(what it does, its keys as the system writes them)]) for everything that has keys."""
+        from PySide6.QtGui import QKeySequence
+
+        native = QKeySequence.SequenceFormat.NativeText
         found = []
         for group, names in self._groups.items():
             rows = [
-                (self._texts[name].replace("&", "").rstrip("…"), self._actions[name].shortcut().toString(_NATIVE))
+                (self._texts[name].replace("&", "").rstrip("…"), self._actions[name].shortcut().toString(native))
                 for name in names
                 if not self._actions[name].shortcut().isEmpty()
             ]
             if rows:
                 found.append((group, rows))
         return found
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
 from ctohandover.errors import AppError
@@ -55,6 +53,8 @@ def folder(settings: Settings, paths: Paths) -> Path:
         place = Path(item).parent
         if not place.is_relative_to(paths.data) and place.is_dir():
             return place
+    from PySide6.QtCore import QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 

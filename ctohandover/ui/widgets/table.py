@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPen,
     QTextLayout,
@@ -60,7 +59,7 @@ class RowDelegate(QStyledItemDelegate):
         chosen, current = view.selectionModel().isSelected(index), view.hasFocus() and view.currentIndex() == index
         painter.save()
         if chosen:
-            painter.fillRect(rect, QColor(colours.tint))
+            ground(painter, rect, colours.tint)
         painter.setPen(QPen(QColor(colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if current:
@@ -105,6 +104,14 @@ class RowDelegate(QStyledItemDelegate):
         metrics: QFontMetrics = option.fontMetrics
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
+
+
+def ground(painter: QPainter, rect: QRect, colour: str) -> None:
+    """Fill a rectangle. `fillRect` would do, had PySide not to make the gradients known before its first call."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def chip(painter: QPainter, rect: QRect, text: str, colour: str, back: str) -> None:
@@ -192,7 +199,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         head = self.horizontalHeader()
-        room = self.viewport().width() - self._least * self.fontMetrics().averageCharWidth()
+        # The event is the viewport's. To ask for the viewport itself would make PySide know all kinds of widgets first.
+        room = event.size().width() - self._least * self.fontMetrics().averageCharWidth()
         widths = {
             number: self._widths.get(number, head.sectionSize(number))
             for number in range(head.count())
@@ -206,6 +214,8 @@ class Table(QTableView):
                 self.setColumnHidden(column, hide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        from PySide6.QtGui import QKeySequence  # slow to come in, and not needed for the first paint
+
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_text())
             return
