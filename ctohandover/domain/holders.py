@@ -6,12 +6,12 @@ people and assessments, so every figure can be computed as of any day, and growt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.people import alphabetical
+from ctohandover.domain.record import record
 from ctohandover.domain.subjects import REVIEW_AFTER_DAYS, Criticality, Kind, Subject
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Situation(StrEnum):
     """Held inside by as many as needed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Holding:
     """One person's counting assessment of one subject as of a day."""
 
@@ -57,7 +57,7 @@ class Holding:
         return self.level >= HOLDS
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Standing:
     """Who holds one subject as of a day. `inside` and `outside` are holders, strongest first; `others` are the
     active people who were assessed below level 3."""

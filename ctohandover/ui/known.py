@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 MOST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A workspace as the welcome page shows it; `lost` counts the decisions that nobody inside can explain, `problem`
     says why it cannot be read."""
 
