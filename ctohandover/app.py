@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SETTINGS_PAUSE = 500
 SHOW_ANYWAY = 300
+STYLE = ("-style", "fusion")
 QUIT_VARIABLE = "CTOHANDOVER_QUIT_AT_FIRST_PAINT"
 
 
@@ -126,7 +127,8 @@ def _qt_words(app: QApplication, words: Translator) -> None:
 
 def run(paths: Paths, workspace: Path | None = None, *, demo: bool = False) -> int:
     """Open the window and stay until it is closed; gives back the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # The style is asked for in words: `setStyle` gives it back, and PySide takes 5 ms to make the class of it known.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("ctohandover")
     app.setApplicationDisplayName("CTO Handover")

@@ -193,10 +193,11 @@ def _window(workspace: Path | None, *, demo: bool = False) -> int:
 
     gc.disable()  # imports make no garbage worth looking for; `app` turns it on again after the first paint
     # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
-    from ctohandover import messages, settings
+    from ctohandover import messages, resources, settings
+    from ctohandover.domain import ids
     from ctohandover.services import views
 
-    del messages, settings, views
+    del ids, messages, resources, settings, views
     from ctohandover import app
 
     code = app.run(paths(), workspace, demo=demo)

@@ -12,9 +12,7 @@ from ctohandover.domain.decisions import RelationKind, Status
 from ctohandover.domain.holders import Situation, Standing
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
-from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
-from ctohandover.domain.transition import EvidenceKind, Phase, State
 from ctohandover.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -71,12 +69,6 @@ SESSION_METHOD: Final[Mapping[SessionMethod, str]] = {
     SessionMethod.SOLO: N_("solo"),
     SessionMethod.TEACH_BACK: N_("teach-back (they explain it)"),
 }
-OUTCOME: Final[Mapping[Outcome | None, str]] = {
-    None: N_("still to come"),
-    Outcome.PASS: N_("it went well"),
-    Outcome.PARTIAL: N_("in part"),
-    Outcome.FAIL: N_("it did not work"),
-}
 RELATION: Final[Mapping[RelationKind, str]] = {
     RelationKind.SUPERSEDES: N_("Supersedes"),
     RelationKind.SUPERSEDED_BY: N_("Superseded by"),
@@ -110,35 +102,6 @@ LEVEL: Final[Mapping[Kind, Mapping[Level, str]]] = {
     Kind.DUTY: _SKILL_LEVELS,
 }
 
-PHASE: Final[Mapping[Phase, str]] = {
-    Phase.MAP: N_("Map"),
-    Phase.WRITE: N_("Write and shadow"),
-    Phase.PROVE: N_("Prove"),
-    Phase.SWITCH: N_("Switch"),
-    Phase.STEADY: N_("Steady"),
-    Phase.CLOSE: N_("Close out"),
-}
-STATE: Final[Mapping[State, str]] = {
-    State.TODO: N_("to do"),
-    State.DOING: N_("in progress"),
-    State.GIVEN: N_("evidence given"),
-    State.VERIFIED: N_("verified"),
-    State.STALE: N_("stale"),
-    State.NOT_APPLICABLE: N_("not applicable"),
-}
-EVIDENCE_KIND: Final[Mapping[EvidenceKind, str]] = {
-    EvidenceKind.TEXT: N_("a note"),
-    EvidenceKind.LINK: N_("a link"),
-    EvidenceKind.FILE: N_("a file"),
-    EvidenceKind.SESSION: N_("a session"),
-    EvidenceKind.LEVEL: N_("a level"),
-}
-FATE: Final[Mapping[str, str]] = {
-    "new": N_("new"),
-    "also_here": N_("new; what was said here stays too"),
-    "known": N_("taken before"),
-    "gone": N_("not here any more"),
-}
 PERSON_LEVEL: Final[Mapping[Level, str]] = {
     Level.TEACHES: N_("Can teach"),
     Level.ALONE: N_("Alone"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from ctohandover.app import STYLE
 from ctohandover.domain.people import Person, Role
 from ctohandover.i18n import Translator, translator
 from ctohandover.resources import resources_folder
@@ -50,6 +51,12 @@ def _png() -> bytes:
 
 
 PNG = _png()
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style of the program, whatever the system's is."""
+    return ["tests", *STYLE]
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.levels import HOLDS, Level
+from ctohandover.domain.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +34,7 @@ class SessionMethod(StrEnum):
 PROVING_SESSIONS: frozenset[SessionMethod] = frozenset({SessionMethod.SOLO, SessionMethod.TEACH_BACK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Assessment:
     """Ids are ordered by time, so of two assessments of one day the later entry has the greater id.
 

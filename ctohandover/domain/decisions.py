@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from ctohandover.domain.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,7 @@ class RelationKind(StrEnum):
     AMENDED_BY = "amended_by"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Relation:
     """One relation as the text states it. `path` is the target's path inside the same source folder (`/` between
     parts) where the text links a file, `number` its number where one is written or known; `text` is the raw words."""
@@ -44,7 +45,7 @@ class Relation:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Finding:
     """Something odd in a record that a person may want to look at: a code (lower-case words with hyphens, such as
     `date-invalid`, `status-contradiction`, `number-mismatch`) and the raw text it is about."""
@@ -56,7 +57,7 @@ class Finding:
         return f"{self.code}: {self.detail}" if self.detail else self.code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Fields:
     """What `formats.adr` reads from the text of one decision. The raw text always stays beside what was made of it.
 
@@ -75,7 +76,7 @@ class Fields:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Source:
     """A folder that decisions came from, as this computer knows it."""
 
@@ -84,7 +85,7 @@ class Source:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DecisionLine:
     """One decision as lists show it: what was read from its text, and what is kept around it."""
 
@@ -108,7 +109,7 @@ class DecisionLine:
         return self.title if self.number is None else f"{self.number}. {self.title}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Decision:
     """One decision with its text, byte for byte."""
 

@@ -6,7 +6,6 @@ people and assessments, so every figure can be computed as of any day, and growt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctohandover.domain.ledger import BY_SELF, DAY, ID, LEVEL, Entry, Ledger, counting, is_proven
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.people import alphabetical
+from ctohandover.domain.record import record
 from ctohandover.domain.subjects import REVIEW_AFTER_DAYS, Criticality, Kind, Subject
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Holding(NamedTuple):
 NOBODY_INSIDE: frozenset[Situation] = frozenset({Situation.OUTSIDER_ONLY, Situation.UNHELD})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Standing:
     """Who holds one subject as of a day. `inside` and `outside` are holders, strongest first; `others` are the
     active people who were assessed below level 3."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from ctohandover.domain.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Change:
     """One transaction as it was committed: one undo step.
 
@@ -27,7 +29,7 @@ class Change:
         return frozenset(kind for kind, _ in self.touched)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Entry:
     """One past transaction as the history shows it. `at` is UTC, ISO 8601."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from ctohandover.domain.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,7 @@ class Role(StrEnum):
 EXTERNAL_BY_DEFAULT: frozenset[Role] = frozenset({Role.OUTGOING_CTO, Role.ADVISER})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Person:
     """`active_from` and `active_to` are both included: the leaver's last day is their `active_to`."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ctohandover.domain.record import record
 
 
 class Kind(StrEnum):
@@ -37,7 +38,7 @@ REVIEW_AFTER_DAYS: dict[Kind, int] = {
 """Age never lowers a level; after so many days the program asks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Subject:
     """`needed_set` is what somebody chose; `needed` is what counts. `standing` is False for a decision that does not
     count any more (rejected, superseded ...) or not yet (proposed, draft)."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ctohandover.domain.record import record
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Workspace:
     """`last_day` is the leaver's, `handover_day` is D0, `arrival_day` the successor's; an interim may lie between."""
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover import words
+from ctohandover import transition_words
 from ctohandover.domain.holders import Standing, order, standings
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.replies import EvidenceRow, QuestionRow, Sheet, SignRow, SubjectRow, new_key
@@ -265,4 +265,4 @@ def _words(entry: Evidence, items: Checklist, t: Translator) -> str:
     if entry.kind is EvidenceKind.FILE and entry.attachment_id in items.files:
         name = items.files[entry.attachment_id or ""][0]
         return f"{name}: {entry.text}" if entry.text else name
-    return entry.text or t(words.EVIDENCE_KIND[entry.kind])
+    return entry.text or t(transition_words.EVIDENCE_KIND[entry.kind])

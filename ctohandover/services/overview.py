@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.holders import Situation, Standing, order
+from ctohandover.domain.record import record
 from ctohandover.services.views import Crew, all_standings, crew
 from ctohandover.storage import reads
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Overview:
     """What only the outsider holds, and by whom the standing decisions can be explained."""
 

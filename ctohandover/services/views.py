@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctohandover.domain.holders import NOBODY_INSIDE, Standing, standings
 from ctohandover.domain.people import Person, alphabetical, short_names
 from ctohandover.domain.subjects import Kind
-from ctohandover.domain.transition import Signoff, State, state_of
-from ctohandover.storage import reads, transition_reads
+from ctohandover.storage import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,26 +73,20 @@ def outsiders_first(people: Iterable[Person]) -> list[Person]:
 
 def head(run: Run, today: date) -> Head:
     """Company, days, people and the counts beside the views."""
+    from ctohandover.services.progress import progress  # the frame's counts come after the first paint
+
     everybody = crew(run)
     found = all_standings(run, everybody, today)
-    states = item_states(run, today)
+    verified, applicable = progress(run, today)
     return Head(
         workspace=reads.workspace(run),
         crew=everybody,
         decisions=sum(1 for item in found.values() if item.subject.kind is Kind.DECISION),
         skills=sum(1 for item in found.values() if item.subject.kind is Kind.SKILL),
         lost=sum(1 for item in found.values() if item.subject.standing and item.situation in NOBODY_INSIDE),
-        verified=states.count(State.VERIFIED),
-        applicable=len(states) - states.count(State.NOT_APPLICABLE),
+        verified=verified,
+        applicable=applicable,
     )
-
-
-def item_states(run: Run, today: date) -> list[State]:
-    """Where each item of the checklist stands."""
-    signed: dict[str, list[Signoff]] = {}
-    for entry in transition_reads.signoffs(run):
-        signed.setdefault(entry.item_id, []).append(entry)
-    return [state_of(item, signed.get(item.id, ()), today) for item in transition_reads.items(run)]
 
 
 @reads.checked

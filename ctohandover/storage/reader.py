@@ -16,11 +16,34 @@ from ctohandover.storage.connection import DATABASE_ERRORS, check_schema, connec
 from ctohandover.storage.schema import SCHEMA
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 T = TypeVar("T")
-Run = Callable[..., "list[tuple[Any, ...]]"]
-"""run(sql, params={}) -> all rows. All at once: an unfinished cursor would keep its lock and block a writer."""
+Run = Callable[..., "list[Any]"]
+"""run(sql, params={}) -> all rows, as tuples; run(sql, params, into) -> what `into` makes of them. All at once: an
+unfinished cursor would keep its lock and block a writer."""
+Into = Callable[["list[tuple[Any, ...]]"], "list[Any]"]
+PART = 1000
+"""Rows that `into` is given at a time: few enough to be still in the processor's cache when they become records."""
+
+
+def run_on(connection: sqlite3.Connection) -> Run:
+    """The reads of a connection in the middle of a transaction."""
+    return lambda sql, params=None, into=None: _fetched(connection.execute(sql, params or {}), into)
+
+
+def _fetched(cursor: sqlite3.Cursor, into: Into | None = None) -> list[Any]:
+    """All rows of a cursor, or all that `into` makes of them, part by part."""
+    if into is None:
+        return cursor.fetchall()
+    made: list[Any] = []
+    try:
+        while rows := cursor.fetchmany(PART):
+            made += into(rows)
+    finally:
+        cursor.close()
+    return made
 
 
 def kept(run: Run, name: str, make: Callable[[Run], T]) -> T:
@@ -75,8 +98,8 @@ class Reader:
         if self._connection.in_transaction:  # SQLite may have ended it by itself, after an error
             self._connection.execute("COMMIT")
 
-    def _run(self, sql: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, params or {}).fetchall()
+    def _run(self, sql: str, params: Mapping[str, object] | None = None, into: Into | None = None) -> list[Any]:
+        return _fetched(self._connection.execute(sql, params or {}), into)
 
     def kept(self, name: str, make: Callable[[Run], T]) -> T:
         """For `kept`, inside a look at the file. The version is read in the same look, so both are of one state."""

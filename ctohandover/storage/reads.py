@@ -5,8 +5,10 @@ Written once for both connections: the plain one that answers before the first p
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import deque
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from itertools import repeat
@@ -108,6 +110,19 @@ def people(run: Run) -> list[Person]:
         for key, name, role, internal, on_site, start, end, days, note, version in rows
     ]
     return sorted(found, key=lambda person: alphabetical(person.name))
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Keep the garbage collector from going through ten thousands of rows and records again and again while they are
+    made: a sixth of the time, for nothing found."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if watched:
+            gc.enable()
 
 
 def _records(kind: type[R], count: int, columns: Mapping[str, Iterable[object]]) -> list[R]:
@@ -219,7 +234,8 @@ _LINE = (
 @checked
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
-    return _lines(run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path"))
+    with _many_objects():
+        return run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path", None, _lines)
 
 
 def known_lines(run: Run) -> list[DecisionLine]:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from ctohandover.errors import Conflict, FileProblem
 from ctohandover.storage.connection import connect, is_read_only, problem
-from ctohandover.storage.reader import Reader, Run
+from ctohandover.storage.reader import Reader, Run, run_on
 from ctohandover.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ class Store:
     def unjournalled(self) -> Iterator[Run]:
         """A transaction for what is no one's history: drafts."""
         with self._transaction() as connection:
-            raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
-            yield lambda sql, params=None: raw.execute(sql, params or {}).fetchall()
+            yield run_on(cast("sqlite3.Connection", connection.connection.dbapi_connection))
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

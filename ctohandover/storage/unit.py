@@ -14,6 +14,7 @@ from ctohandover.domain.ids import new_id
 from ctohandover.domain.journal import Change
 from ctohandover.errors import Conflict, NotFound
 from ctohandover.storage import documents, search
+from ctohandover.storage.reader import run_on
 from ctohandover.storage.tables import JOURNALLED, JournalRow, Row
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Unit:
     @property
     def run(self) -> Run:
         """Reads inside this transaction, for the functions of `storage.reads`."""
-        return lambda sql, params=None: self._raw.execute(sql, params or {}).fetchall()
+        return run_on(self._raw)
 
     def add(self, row: Row) -> str:
         """Insert one record, validated as its model says; gives back its id."""

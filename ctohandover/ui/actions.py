@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QKeySequence
+    from PySide6.QtWidgets import QWidget
 
 
 class Actions(QObject):
@@ -33,6 +34,8 @@ class Actions(QObject):
     ) -> QAction:
         """Make an action that works while `window` (the main window, or a page of it) is shown. A page of a workspace
         that was closed leaves its name to the page of the next."""
+        from PySide6.QtGui import QAction, QKeySequence  # their enumerations take a millisecond: after the first paint
+
         if name in self._actions:
             for names in self._groups.values():
                 if name in names:
@@ -57,10 +60,13 @@ class Actions(QObject):
 
     def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """(group, [(what it does, its keys as the system writes them)]) for everything that has keys."""
+        from PySide6.QtGui import QKeySequence
+
+        native = QKeySequence.SequenceFormat.NativeText
         found = []
         for group, names in self._groups.items():
             rows = [
-                (self._texts[name].replace("&", "").rstrip("…"), self._actions[name].shortcut().toString(_NATIVE))
+                (self._texts[name].replace("&", "").rstrip("…"), self._actions[name].shortcut().toString(native))
                 for name in names
                 if not self._actions[name].shortcut().isEmpty()
             ]
@@ -70,11 +76,12 @@ class Actions(QObject):
 
     def available(self) -> list[tuple[str, str, QAction]]:
         """(what it does, its keys, the action) for everything that can be done where the user is now."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtWidgets import QWidget
+
+        native = QKeySequence.SequenceFormat.NativeText
         return [
-            (self._texts[name].replace("&", ""), action.shortcut().toString(_NATIVE), action)
+            (self._texts[name].replace("&", ""), action.shortcut().toString(native), action)
             for name, action in self._actions.items()
             if action.isEnabled() and (not isinstance(owner := action.parent(), QWidget) or owner.isVisible())
         ]
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText

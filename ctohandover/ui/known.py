@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QStandardPaths
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover import settings as prefs
 from ctohandover.domain.holders import Situation
@@ -22,8 +19,7 @@ if TYPE_CHECKING:
 MOST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A workspace as the welcome page shows it; `lost` counts the decisions that nobody inside can explain, `problem`
     says why it cannot be read."""
 
@@ -55,6 +51,8 @@ def folder(settings: Settings, paths: Paths) -> Path:
         place = Path(item).parent
         if not place.is_relative_to(paths.data) and place.is_dir():
             return place
+    from PySide6.QtCore import QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from ctohandover import messages
 from ctohandover import settings as prefs
 from ctohandover.ui.frame import FEET, VIEWS
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from ctohandover.ui.window import Window
-
-Keys = QKeySequence.StandardKey
 
 
 class Menus:
@@ -41,10 +37,12 @@ class Menus:
         self.refresh_history()
 
     def _file(self, menu: QMenu) -> None:
+        from PySide6.QtGui import QKeySequence  # slow to come in
+
         window, t, group = self._window, self._window.ui.t, self._window.ui.t("File")
-        add = self._actions.add
-        menu.addAction(add("new", group, t("&New workspace…"), window.new_workspace, shortcut=Keys.New, window=window))
-        menu.addAction(add("open", group, t("&Open…"), window.browse, shortcut=Keys.Open, window=window))
+        add, keys = self._actions.add, QKeySequence.StandardKey
+        menu.addAction(add("new", group, t("&New workspace…"), window.new_workspace, shortcut=keys.New, window=window))
+        menu.addAction(add("open", group, t("&Open…"), window.browse, shortcut=keys.Open, window=window))
         self._recent = menu.addMenu(t("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addAction(add("demo", group, t("Open the &demo"), window.open_demo, window=window))
@@ -52,7 +50,7 @@ class Menus:
         menu.addAction(add("copy", group, t("Save a &copy…"), window.save_copy, window=window))
         menu.addAction(add("restore", group, t("Restore a &backup…"), window.restore, window=window))
         menu.addAction(
-            add("close", group, t("Close the &workspace"), window.close_workspace, shortcut=Keys.Close, window=window)
+            add("close", group, t("Close the &workspace"), window.close_workspace, shortcut=keys.Close, window=window)
         )
         menu.addSeparator()
         menu.addAction(add("quit", group, t("&Quit"), window.close, shortcut="Ctrl+Q", window=window))

@@ -69,7 +69,7 @@ class Theme(QObject):
         self._choice = choice
         self.name = ""
         self.colours: Colours
-        app.setStyle("Fusion")
+        self._dressed = False
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -92,8 +92,16 @@ class Theme(QObject):
         self.name = name
         self.colours = load(self._folder, name)
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the style sheet on, when the window is about to be shown. While there is one, all that is in a widget is
+        styled anew each time that the widget is put into another: it costs least when everything has its place."""
+        if not self._dressed:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet(self.colours))
 
 
 def _palette(colours: Colours) -> QPalette:

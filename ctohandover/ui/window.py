@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ctohandover import messages
 from ctohandover import settings as prefs
@@ -223,6 +223,8 @@ class Window(QMainWindow):
     # --- the file as a whole
 
     def browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         t = self.ui.t
         start = str(known.folder(self.ui.settings, self.ui.paths))
         name, _ = QFileDialog.getOpenFileName(
@@ -254,6 +256,8 @@ class Window(QMainWindow):
         self.open_path(path)
 
     def save_copy(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         if self.session is None:
             return
         t, session = self.ui.t, self.session
@@ -364,6 +368,15 @@ class Window(QMainWindow):
             act(self.frame)
 
     # --- the window itself
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        if visible:
+            self.ui.theme.dress()
+        super().setVisible(visible)
+        if visible:
+            # Each widget shown has asked to be painted. Taken now, all are painted in one go when the window comes up;
+            # taken after it, everything would be painted twice.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
     def _restore_layout(self) -> None:
         self.resize(1280, 800)

@@ -29,7 +29,7 @@ WIDTH, HEIGHT = 760, 720
 
 
 def application() -> QApplication:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *program.STYLE])
     assert isinstance(app, QApplication)
     return app
 

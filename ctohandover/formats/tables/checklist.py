@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover import words
+from ctohandover import transition_words
 from ctohandover.formats.tables.columns import find_lines
 from ctohandover.formats.tables.model import Problem
 from ctohandover.formats.tables.vocabulary import (
@@ -153,8 +153,8 @@ def checklist_rows(items: Iterable[ChecklistRow], t: Translator) -> list[list[Ce
     heads: list[Cell] = [t("Code"), t("Phase"), t("Area"), t("Title"), t("Blocker"), t("Days from the handover day")]
     rows: list[list[Cell]] = [[*heads, t("Due"), t("Done by"), t("Signed by"), t("State"), t("Evidence")]]
     for item in items:
-        phase = t(words.PHASE[item.phase]) if item.phase else ""
+        phase = t(transition_words.PHASE[item.phase]) if item.phase else ""
         cells: list[Cell] = [item.code, phase, item.area, item.title, t("yes") if item.blocker else t("no")]
         cells += [item.offset, item.due, item.owner, item.signer]
-        rows.append([*cells, t(words.STATE[item.state]) if item.state else "", item.evidence])
+        rows.append([*cells, t(transition_words.STATE[item.state]) if item.state else "", item.evidence])
     return rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from ctohandover import words
+from ctohandover import transition_words
 from ctohandover.domain.replies import EvidenceAnswer, QuestionAnswer, SignAnswer, SubjectAnswer
 from ctohandover.errors import AppError, FileProblem
 from ctohandover.messages import error as error_text
@@ -111,7 +111,7 @@ class ReplyModel(QAbstractTableModel):
         t = self._t
         if item.fate is Fate.REFUSED:
             return refusal(item.reason, t)
-        return t(words.FATE[item.fate])
+        return t(transition_words.FATE[item.fate])
 
 
 class ReplyDialog(QDialog):

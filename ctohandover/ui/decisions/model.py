@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from ctohandover.services.views import DecisionList, ListedDecision
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
-TONE_ROLE = Qt.ItemDataRole.UserRole + 1
-SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+TONE_ROLE = ROW_ROLE + 1
+SNIPPET_ROLE = ROW_ROLE + 2
 
 
 class Column(Enum):
@@ -33,6 +34,9 @@ class Column(Enum):
     STATUS = 2
     DATE = 3
     KNOWN_BY = 4
+
+
+_COLUMNS = tuple(Column)
 
 
 class Filter(Enum):
@@ -198,8 +202,8 @@ class DecisionModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
+        row, column = self._rows[index.row()], _COLUMNS[index.column()]
+        if role == _DISPLAY:
             return self._text(row, column)
         if role == ROW_ROLE:
             return row

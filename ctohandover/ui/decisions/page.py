@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.services import views
 from ctohandover.ui import known
@@ -290,6 +290,8 @@ class DecisionsPage(Page):
         self.detail.edit_new(decision_id)
 
     def choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(known.folder(self.ui.settings, self.ui.paths))
         name = QFileDialog.getExistingDirectory(self, self.t("Import decisions from a folder"), start)
         if name:
@@ -301,6 +303,8 @@ class DecisionsPage(Page):
         ImportDialog(self.ui, self.session, folder, self).start()
 
     def export(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         from ctohandover.ui.decisions.exporting import export_decisions
 
         self.detail.leave()

@@ -81,7 +81,7 @@ class ItemRow(QPushButton):
     ) -> None:
         """`beside` are the same words of the rows around it, so that they stand in one column."""
         super().__init__()
-        self._beside = [known_by, *beside]
+        self._beside = {known_by, *beside}
         self._ui, self._known, self._tone = ui, known_by, tone
         self._title = title or subject.title
         self._critical_tone = CRITICALITY_TONE[subject.criticality]

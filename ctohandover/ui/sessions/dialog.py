@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctohandover import words
+from ctohandover import transition_words, words
 from ctohandover.domain.assessments import SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.domain.sessions import DEFAULT_MINUTES, REACHES, Outcome, Proposal, Session, proposals
@@ -48,7 +48,7 @@ class SessionDialog(QDialog):
         self.setWindowTitle(t("Session") if known.id else t("Plan or record a session"))
         self.outcome = Choice()
         for outcome in (None, *Outcome):
-            self.outcome.addItem(sentence(t(words.OUTCOME[outcome])), outcome)
+            self.outcome.addItem(sentence(t(transition_words.OUTCOME[outcome])), outcome)
         self.outcome.setCurrentIndex([None, *Outcome].index(known.outcome))
         self.day = DateField(t, t("Day"))
         self.day.set_day(known.day)

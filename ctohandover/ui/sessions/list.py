@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ctohandover import words
+from ctohandover import transition_words, words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.sessions import Outcome
 from ctohandover.ui.widgets.basics import plain_tip
@@ -114,7 +114,7 @@ class SessionModel(QAbstractTableModel):
                 return words.sentence(t(words.SESSION_METHOD[item.method]))
             case 4:
                 return t("{n} min", n=t.number(item.minutes))
-        return t(words.OUTCOME[item.outcome])
+        return t(transition_words.OUTCOME[item.outcome])
 
 
 def session_table(ui: Ui, model: SessionModel) -> Table:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ctohandover import words
+from ctohandover import transition_words, words
 from ctohandover.domain.holders import order
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.sessions import suggestions
@@ -185,7 +185,7 @@ class Panel(QScrollArea):
         card = Card(t("Sessions"))
         for item in found[:SHOWN_SESSIONS]:
             names = ", ".join(short.get(key, "") for key in item.receivers)
-            text = f"{t.date(item.day)}  {names}, {t(words.OUTCOME[item.outcome])}"
+            text = f"{t.date(item.day)}  {names}, {t(transition_words.OUTCOME[item.outcome])}"
             card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
         self._cards.addWidget(card)
 
@@ -233,7 +233,7 @@ class Panel(QScrollArea):
         card = Card(t("Sessions"))
         for item in found[:SHOWN_SESSIONS]:
             about = ", ".join(titles[key] for key in item.subjects if key in titles) or item.title
-            text = f"{t.date(item.day)}  {about}, {t(words.OUTCOME[item.outcome])}"
+            text = f"{t.date(item.day)}  {about}, {t(transition_words.OUTCOME[item.outcome])}"
             card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
         self._cards.addWidget(card)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ctohandover import words
+from ctohandover import transition_words, words
 from ctohandover.domain.transition import EvidenceKind
 from ctohandover.errors import AppError, FileProblem, Invalid
 from ctohandover.messages import error as error_text
@@ -33,7 +33,7 @@ class EvidenceDialog(QDialog):
         self.setWindowTitle(t("Evidence for “{title}”", title=line.item.title))
         self.kind = Choice()
         for kind in self._kinds():
-            self.kind.addItem(sentence(t(words.EVIDENCE_KIND[kind])), kind)
+            self.kind.addItem(sentence(t(transition_words.EVIDENCE_KIND[kind])), kind)
         self.kind.currentIndexChanged.connect(lambda _: self._show_kind())
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

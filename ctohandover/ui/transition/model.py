@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ctohandover import words
+from ctohandover import transition_words, words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.transition import EvidenceKind, Phase, State
 from ctohandover.services.checklist import Checklist, ItemLine, is_mine
@@ -149,7 +149,7 @@ class ItemModel(QAbstractTableModel):
             if held is not None:
                 day = self._t("session of {day}", day=self._t.date(held.day))
                 return f"{day}: {text}" if text else day
-        return text or self._t(words.EVIDENCE_KIND[kind])
+        return text or self._t(transition_words.EVIDENCE_KIND[kind])
 
     def state(self, line: ItemLine) -> tuple[str, str]:
         """(words, tone) of where an item stands."""
@@ -158,7 +158,7 @@ class ItemModel(QAbstractTableModel):
         if line.state is State.VERIFIED and line.signed is not None:
             return t("signed by {name}", name=found.crew.short.get(line.signed.person_id, "")), "good"
         if line.state is State.NOT_APPLICABLE:
-            return t(words.STATE[State.NOT_APPLICABLE]), "plain"
+            return t(transition_words.STATE[State.NOT_APPLICABLE]), "plain"
         if line.held_up_by:
             n = len(line.held_up_by)
             return t.plural("waits for {n} item", "waits for {n} items", n), "bad" if line.overdue else "plain"
@@ -169,7 +169,7 @@ class ItemModel(QAbstractTableModel):
         if line.awaits_signature:
             names = [found.crew.short[person.id] for person in line.may_sign]
             return (t("waits for {name}", name=names[0]) if len(names) == 1 else t("to be signed")), "care"
-        return t(words.STATE[line.state]), "accent" if line.state is State.DOING else "plain"
+        return t(transition_words.STATE[line.state]), "accent" if line.state is State.DOING else "plain"
 
     # --- Qt's questions
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ctohandover import words
+from ctohandover import transition_words
 from ctohandover.domain.transition import PHASE_OFFSET, Phase
 from ctohandover.ui.widgets.basics import scaled
 
@@ -27,7 +27,7 @@ def phase_name(phase: Phase, t: Translator) -> str:
         day = t("T−{n}", n=-offset)
     else:
         day = t("T+{n}", n=offset)
-    return f"{day} · {t(words.PHASE[phase])}"
+    return f"{day} · {t(transition_words.PHASE[phase])}"
 
 
 class PhaseCard(QPushButton):

@@ -93,7 +93,9 @@ def button(
     text: str, run: Callable[[], object] | None = None, *, name: str = "", tip: str = "", parent: QWidget | None = None
 ) -> QPushButton:
     """A push button; `name` is "primary", "link", "chip", "nav" or empty."""
-    made = QPushButton(text, parent)
+    made = QPushButton(text)  # with the parent as well PySide would ask first whether the text is an icon
+    if parent is not None:
+        made.setParent(parent)
     made.setAutoDefault(False)
     if name:
         made.setObjectName(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -10,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPen,
     QTextLayout,
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
     from ctohandover.ui.theme import Theme
 
 PADDING = 8
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_MIDDLE_LEFT = int((Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft).value)
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+@cache
+def _colour(name: str) -> QColor:
+    """Made once for each: a page of a list paints some hundred cells."""
+    return QColor(name)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -57,33 +66,31 @@ class RowDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         rect: QRect = option.rect
         view = cast("QAbstractItemView", option.widget)
-        chosen, current = view.selectionModel().isSelected(index), view.hasFocus() and view.currentIndex() == index
+        column = index.column()
         painter.save()
-        if chosen:
-            painter.fillRect(rect, QColor(colours.tint))
-        painter.setPen(QPen(QColor(colours.line)))
+        if view.selectionModel().isSelected(index):
+            ground(painter, rect, colours.tint)
+        painter.setPen(_colour(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if current:
-            painter.setPen(QPen(QColor(colours.accent), 2))
+        if view.hasFocus() and view.currentIndex() == index:
+            painter.setPen(QPen(_colour(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        tone = str(index.data(self._tone_role) or "")
+        text = str(index.data(_DISPLAY) or "")
+        tone = str(index.data(self._tone_role) or "") if column in self._chips else ""
         inside = rect.adjusted(PADDING, 2, -PADDING, -3)
-        font = option.font
-        painter.setFont(font)
-        if index.column() in self._chips and tone and text:
+        painter.setFont(option.font)
+        if tone and text:
             chip(painter, inside, text, *colours.pair(tone))
-        elif index.column() == self._wide:
+        elif column == self._wide:
             snippet = str(index.data(self._snippet_role) or "") if self._snippet_role >= 0 else ""
-            painter.setPen(QColor(colours.text))
+            painter.setPen(_colour(colours.text))
             if snippet:
                 self._with_snippet(painter, inside, text, snippet)
             else:
                 two_lines(painter, inside, text)
-        else:
-            painter.setPen(QColor(colours.text if index.column() in self._chips else colours.muted))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        elif text:
+            painter.setPen(_colour(colours.text if column in self._chips else colours.muted))
+            painter.drawText(inside, _MIDDLE_LEFT, painter.fontMetrics().elidedText(text, _RIGHT, inside.width()))
         painter.restore()
 
     def _with_snippet(self, painter: QPainter, rect: QRect, text: str, snippet: str) -> None:
@@ -107,18 +114,26 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
 
 
+def ground(painter: QPainter, rect: QRect, colour: str) -> None:
+    """Fill a rectangle. `fillRect` would do, had PySide not to make the gradients known before its first call."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_colour(colour))
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def chip(painter: QPainter, rect: QRect, text: str, colour: str, back: str) -> None:
     """A word on a rounded ground, at the left of `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = painter.fontMetrics()
     height = metrics.height() + 4
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 14)
+    shown = metrics.elidedText(text, _RIGHT, rect.width() - 14)
     width = metrics.horizontalAdvance(shown) + 14
     ground = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(back))
+    painter.setBrush(_colour(back))
     painter.drawRoundedRect(ground, height / 2, height / 2)
-    painter.setPen(QColor(colour))
+    painter.setPen(_colour(colour))
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
 
 
@@ -126,7 +141,7 @@ def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
     """Plain text on one or two lines, the second elided, centred in the height."""
     metrics = painter.fontMetrics()
     if metrics.horizontalAdvance(text) <= rect.width():
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(rect, _MIDDLE_LEFT, text)
         return
     layout = QTextLayout(text, painter.font())
     option = QTextOption()
@@ -192,7 +207,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         head = self.horizontalHeader()
-        room = self.viewport().width() - self._least * self.fontMetrics().averageCharWidth()
+        # The event is the viewport's. To ask for the viewport itself would make PySide know all kinds of widgets first.
+        room = event.size().width() - self._least * self.fontMetrics().averageCharWidth()
         widths = {
             number: self._widths.get(number, head.sectionSize(number))
             for number in range(head.count())
@@ -206,6 +222,8 @@ class Table(QTableView):
                 self.setColumnHidden(column, hide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        from PySide6.QtGui import QKeySequence  # slow to come in, and not needed for the first paint
+
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_text())
             return
