@@ -33,6 +33,10 @@ os.execv(sys.argv[3], sys.argv[3:])
 """
 
 
+class Navigated(Exception):
+    """The page that was asked has gone, and another one comes in its place."""
+
+
 class Browser:
     """One page. `requests` are the addresses it asked for, `errors` what its console and its policy complained of,
     `dialogs` the kinds of questions it asked; all were answered with yes."""
@@ -59,6 +63,8 @@ class Browser:
         while True:
             found = self._next()
             if found.get("id") == asked:
+                if "navigated or closed" in str(found.get("error", {}).get("message")):
+                    raise Navigated
                 assert "error" not in found, found["error"]
                 result: dict[str, Any] = found["result"]
                 return result
@@ -109,9 +115,16 @@ class Browser:
 
     def wait(self, code: str) -> None:
         until = time.monotonic() + _TIMEOUT
-        while not self.run(code):
+        while not self._holds(code):
             assert time.monotonic() < until, code
             time.sleep(0.02)
+
+    def _holds(self, code: str) -> bool:
+        """Not while another page takes the place of this one: the question is asked again."""
+        try:
+            return bool(self.run(code))
+        except Navigated:
+            return False
 
     def click(self, element: str) -> None:
         """A press of the mouse in the middle of what an expression names."""
