@@ -1,4 +1,4 @@
-"""The overview: what only the outsider holds, and by whom the standing decisions can be explained."""
+"""The overview: what only the outsider holds, and by whom everything that counts is held."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctohandover.domain.holders import Situation, Standing, order
 from ctohandover.domain.record import record
+from ctohandover.domain.subjects import Kind
 from ctohandover.services.views import Crew, all_standings, crew
 from ctohandover.storage import reads
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 @record()
 class Overview:
-    """What only the outsider holds, and by whom the standing decisions can be explained."""
+    """What only the outsider holds, and by whom everything that counts is held: standing decisions, skills, systems
+    and duties."""
 
     workspace: Workspace
     crew: Crew
@@ -36,7 +38,23 @@ class Overview:
 
     @property
     def standing(self) -> int:
+        """How many subjects count."""
         return sum(len(found) for found in self.by_situation.values())
+
+    @property
+    def kinds(self) -> dict[Kind, tuple[int, int]]:
+        """Of each kind that there is: (held inside by as many as needed, how many count)."""
+        found: dict[Kind, tuple[int, int]] = {}
+        for situation, standings in self.by_situation.items():
+            for standing in standings:
+                held, total = found.get(standing.subject.kind, (0, 0))
+                found[standing.subject.kind] = (held + (situation is Situation.HELD), total + 1)
+        return {kind: found[kind] for kind in Kind if kind in found}
+
+    @property
+    def decisions_alone(self) -> bool:
+        """Whether nothing but decisions counts yet."""
+        return set(self.kinds) <= {Kind.DECISION}
 
 
 def overview(run: Run, today: date) -> Overview:
@@ -54,5 +72,5 @@ def overview(run: Run, today: date) -> Overview:
         claimed=tuple(item for item in by_situation[Situation.HELD] if not item.proven),
         review_due=tuple(item for item in counted if item.review_due),
         not_standing=len(found) - len(counted),
-        recent=tuple(reads.entries(run, limit=18)),
+        recent=tuple(reads.entries(run, limit=11)),
     )

@@ -20,8 +20,8 @@ MOST = 24
 
 
 class Known(NamedTuple):
-    """A workspace as the welcome page shows it; `lost` counts the decisions that nobody inside can explain, `problem`
-    says why it cannot be read."""
+    """A workspace as the welcome page shows it; `lost` counts what nobody inside holds (decisions that nobody inside
+    can explain, where `decisions_alone`), `problem` says why it cannot be read."""
 
     path: Path
     opened_at: str
@@ -30,6 +30,7 @@ class Known(NamedTuple):
     last_day: date | None = None
     decisions: int = 0
     lost: int = 0
+    decisions_alone: bool = True
     problem: AppError | None = None
 
 
@@ -82,6 +83,7 @@ def _look(path: Path, opened_at: str, today: date) -> Known:
         last_day=found.workspace.last_day,
         decisions=found.standing + found.not_standing,
         lost=found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD),
+        decisions_alone=found.decisions_alone,
     )
 
 

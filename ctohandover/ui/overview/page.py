@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ctohandover import messages, words
 from ctohandover.domain.holders import Situation, Standing
+from ctohandover.domain.subjects import Kind
 from ctohandover.services.overview import overview
 from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.overview.checklist import ChecklistCard
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
 from ctohandover.ui.sidebar import days_left
@@ -20,7 +22,9 @@ from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, labe
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
+    from ctohandover.services.checklist import Checklist
     from ctohandover.services.overview import Overview
+    from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
@@ -29,16 +33,19 @@ SHOWN = 12
 
 
 class OverviewPage(Page):
-    kinds: ClassVar[frozenset[str]] = frozenset({"workspace", "person", "subject", "decision", "assessment"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff"}
+    )
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
         t = ui.t
         self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
-        self.answer = button("", lambda: self.ui.go("decisions", {"filter": self._behind}), name="answer")
+        self.answer = button("", lambda: self._open_rows(self._behind), name="answer")
         self.answer.setFont(scaled(self.answer.font(), 1.9, bold=True))
         self.answer.setCursor(Qt.CursorShape.PointingHandCursor)
         self._behind = Filter.ALL
+        self._alone = True
         self.sentence = label(name="muted", wrap=True)
         self.days = label(wrap=True)
         self.figures: dict[Filter, Figure] = {}
@@ -54,6 +61,7 @@ class OverviewPage(Page):
     def _lay_out(self) -> None:
         t = self.t
         head = Card(t("Who inside can explain the decisions?"))
+        self._question = head.title
         head.body.addWidget(self.answer)
         head.body.addWidget(self.sentence)
         head.body.addWidget(self.days)
@@ -71,20 +79,21 @@ class OverviewPage(Page):
             (Filter.HELD, "good"),
         ):
             figure = Figure(self.ui, tone)
-            figure.clicked.connect(lambda _=False, chosen=chosen: self.ui.go("decisions", {"filter": chosen}))
+            figure.clicked.connect(lambda _=False, chosen=chosen: self._open_rows(chosen))
             self.figures[chosen] = figure
             line.addWidget(figure, 1)
         figures.body.addLayout(line)
         figures.body.addWidget(self.bar)
         self.more = QHBoxLayout()
-        self.claimed = button("", lambda: self.ui.go("decisions", {"filter": Filter.CLAIMED}), name="link")
-        self.review = button("", lambda: self.ui.go("decisions", {"filter": Filter.REVIEW_DUE}), name="link")
+        self.claimed = button("", lambda: self._open_rows(Filter.CLAIMED), name="link")
+        self.review = button("", lambda: self._open_rows(Filter.REVIEW_DUE), name="link")
         for link in (self.claimed, self.review):
             self.more.addWidget(link)
         self.more.addStretch(1)
         figures.body.addLayout(self.more)
         figures.body.addStretch(1)
         self._only_card = Card(t("Nobody inside can explain these"))
+        self.checklist = ChecklistCard(self.ui)
         self._only_card.body.addLayout(self._only)
         self._only_card.body.addStretch(1)
         recent = Card(t("What changed lately"))
@@ -98,7 +107,11 @@ class OverviewPage(Page):
         grid.addWidget(head, 0, 0)
         grid.addWidget(figures, 0, 1)
         grid.addWidget(self._only_card, 1, 0)
-        grid.addWidget(recent, 1, 1)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.checklist)
+        right.addWidget(recent, 1)
+        grid.addLayout(right, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
@@ -125,6 +138,18 @@ class OverviewPage(Page):
     def load(self) -> None:
         today = self.ui.today()
         self.session.read(lambda run: overview(run, today), self._show, owner=self)
+        self.ui.after_paint(self._load_checklist)
+
+    def _load_checklist(self) -> None:
+        """Its own read, after the first paint, which does not wait for the rules of the checklist."""
+        today = self.ui.today()
+
+        def look(run: Run) -> Checklist:
+            from ctohandover.services.checklist import checklist
+
+            return checklist(run, today)
+
+        self.session.read(look, self.checklist.show_found, owner=self)
 
     def _show(self, found: Overview) -> None:
         t = self.t
@@ -133,8 +158,18 @@ class OverviewPage(Page):
         self.answer.setAccessibleDescription(t("Shows these decisions"))
         self.sentence.setText(_sentence(found, self.ui))
         self.days.setText(days_left(found.workspace, found.as_of, t))
-        title = t.plural("{n} standing decision", "{n} standing decisions", found.standing)
-        self._figures_title.setText(title)
+        self._alone = found.decisions_alone
+        self._question.setText(
+            t("Who inside can explain the decisions?") if self._alone else t("Who inside holds what the company needs?")
+        )
+        self._figures_title.setText(
+            t.plural("{n} standing decision", "{n} standing decisions", found.standing)
+            if self._alone
+            else t.plural("{n} thing to hold", "{n} things to hold", found.standing)
+        )
+        self._only_card.title.setText(
+            t("Nobody inside can explain these") if self._alone else t("Nobody inside holds these")
+        )
         self._show_figures(found)
         self.bar.show_counts(found)
         self.claimed.setVisible(bool(found.claimed))
@@ -176,11 +211,13 @@ class OverviewPage(Page):
             self.items.append(made)
         if len(lost) > SHOWN:
             text = t("All {n} of them…", n=t.number(len(lost)))
-            self._only.addWidget(button(text, lambda: self.ui.go("decisions", {"filter": Filter.LOST}), name="link"))
+            self._only.addWidget(button(text, lambda: self._open_rows(Filter.LOST), name="link"))
         if not lost:
             text = (
                 t("Nobody was asked yet. Open a decision and set, at its right, who knows why.")
                 if found.standing and found.count(Situation.UNKNOWN) == found.standing
+                else t("Nothing: somebody inside holds everything that was asked about.")
+                if found.standing and not found.decisions_alone
                 else t("Nothing: somebody inside can explain every decision that was asked about.")
                 if found.standing
                 else t("No decisions yet. Import the folder where your repository keeps them.")
@@ -190,7 +227,20 @@ class OverviewPage(Page):
                 self._only.addWidget(button(t("Go to the decisions"), lambda: self.ui.go("decisions"), name="link"))
 
     def _open(self, item: Standing) -> None:
-        self.ui.go("decisions", {"decision": item.subject.id})
+        if item.subject.kind is Kind.DECISION:
+            self.ui.go("decisions", {"decision": item.subject.id})
+        else:
+            self.ui.go("dependencies", {"subject": item.subject.id})
+
+    def _open_rows(self, chosen: Filter) -> None:
+        """The rows behind a figure: among the decisions while nothing else counts, else among all that is held."""
+        if self._alone:
+            self.ui.go("decisions", {"filter": chosen})
+            return
+        from ctohandover.ui.dependencies.model import Filter as Wider
+
+        names = {Filter.LOST: Wider.NOBODY_INSIDE, Filter.STANDING: Wider.ALL}
+        self.ui.go("dependencies", {"filter": names.get(chosen) or Wider[chosen.name]})
 
     def _show_recent(self, found: Overview) -> None:
         clear(self._recent)
@@ -231,6 +281,12 @@ def _sentence(found: Overview, ui: Ui) -> str:
     if not found.standing:
         return t("Bring in the decisions first, then say who can explain each of them.")
     held = found.count(Situation.HELD)
+    if not found.decisions_alone:
+        parts = [
+            t("{held} of {all} {kind}", held=t.number(held), all=t.number(total), kind=t(words.KIND_PLURAL[kind]))
+            for kind, (held, total) in found.kinds.items()
+        ]
+        return t("Held inside by as many as needed: {parts}.", parts=", ".join(parts))
     return t(
         "{held} of {all} standing decisions can be explained inside by as many people as needed; {unknown} were never"
         " asked about.",
