@@ -17,6 +17,7 @@ from ctohandover.i18n import Translator, translator
 from ctohandover.paths import paths
 from ctohandover.resources import resources_folder
 from ctohandover.services.leaving import losses as losses_of
+from ctohandover.storage import reads
 from ctohandover.storage.connection import read_schema
 from ctohandover.storage.reader import Reader, Run
 from ctohandover.storage.schema import SCHEMA
@@ -216,9 +217,9 @@ def run_dossier(options: argparse.Namespace, t: Translator) -> int:
     from ctohandover.services import dossier
 
     with _reading(options.workspace) as run:
-        found = dossier.gather(run, date.today())
-    language = options.lang or found.workspace.language
-    own = translator(language, resources_folder() / "translations")
+        language = options.lang or reads.workspace(run).language
+        own = translator(language, resources_folder() / "translations")
+        found = dossier.gather(run, date.today(), own)
     client = RenderClient()
     try:
         dossier.write(found, options.output, own, client)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from ctohandover.domain.decisions import DecisionLine
     from ctohandover.domain.holders import Standing
     from ctohandover.domain.people import Person
+    from ctohandover.domain.sessions import Session
+    from ctohandover.domain.skills import Charge, Skill
+    from ctohandover.domain.transition import Item, State
     from ctohandover.domain.workspace import Workspace
 
 
@@ -28,6 +31,29 @@ class DossierDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierItem:
+    """One item of the checklist: who did it (a name or a role), when it was due, what shows it, who signed when."""
+
+    item: Item
+    state: State
+    owner: str
+    due: date | None
+    evidence: tuple[str, ...]
+    signed_by: str
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSession:
+    """One session that was held, in names."""
+
+    session: Session
+    about: str
+    giver: str
+    receivers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """The handover as one document: `decisions` are the standing ones in reading order, `others` the rest."""
 
@@ -39,6 +65,13 @@ class Dossier:
     others: tuple[DossierDecision, ...]
     lost: tuple[Standing, ...]
     """What nobody inside holds, of all kinds, most vital first."""
+    skills: tuple[tuple[Skill, Standing], ...] = ()
+    """Worst held first."""
+    charges: tuple[tuple[Charge, Standing], ...] = ()
+    """Systems, then duties, by area."""
+    items: tuple[DossierItem, ...] = ()
+    sessions: tuple[DossierSession, ...] = ()
+    """The held ones, the latest first."""
 
     @property
     def asked(self) -> bool:

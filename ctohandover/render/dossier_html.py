@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.render.css import highlight_css
-from ctohandover.render.dossier_markdown import days, nothing_lost
+from ctohandover.render.dossier_markdown import days, lost_title, nothing_lost
+from ctohandover.render.dossier_sections import Section, after_decisions, before_decisions
 from ctohandover.render.embed import embed
 from ctohandover.words import sentence
 
@@ -40,7 +41,7 @@ dl.days dt { color: var(--muted); } dl.days dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--muted); font-weight: 500; } td:nth-child(n+2), th:nth-child(n+2) { white-space: nowrap; }
-article td, article th { white-space: normal !important; }
+.prose td, .prose th, article td, article th { white-space: normal !important; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; overflow-wrap: anywhere; }
 article > h3 { font-size: 1.3rem; margin-top: 0; }
 article table { width: auto; display: block; overflow-x: auto; } article img { max-width: 100%; height: auto; }
@@ -81,6 +82,7 @@ def to_html(found: Dossier, t: Translator, client: RenderClient, step: Callable[
         "<main>",
         _people(found, t),
         _lost(found, t),
+        *(_section(section, t, client) for section in before_decisions(found, t)),
         f'<section><h2 id="decisions">{escape(t("Decisions, in reading order"))}</h2>',
         _contents(found.decisions, found, t),
         *articles[:cut],
@@ -93,6 +95,7 @@ def to_html(found: Dossier, t: Translator, client: RenderClient, step: Callable[
             *articles[cut:],
             "</section>",
         ]
+    parts += [_section(section, t, client) for section in after_decisions(found, t)]
     return "\n".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
@@ -140,7 +143,7 @@ def _people(found: Dossier, t: Translator) -> str:
 
 
 def _lost(found: Dossier, t: Translator) -> str:
-    head = f"<section><h2>{escape(t('What nobody inside can explain'))}</h2>"
+    head = f"<section><h2>{escape(lost_title(found, t))}</h2>"
     if not found.lost:
         text = nothing_lost(found, t)
         return f"{head}<p>{escape(text)}</p></section>"
@@ -153,6 +156,20 @@ def _lost(found: Dossier, t: Translator) -> str:
         known = escape(words.known_by(item, found.short, t))
         cells.append([linked, escape(t(words.CRITICALITY[subject.criticality])), f'<span class="bad">{known}</span>'])
     return f"{head}{_raw_table([t('Title'), t('How critical'), t('Known by')], cells)}</section>"
+
+
+def _section(section: Section, t: Translator, client: RenderClient) -> str:
+    """A table in plain text, with the longer texts below it."""
+    head = f'<section id="{section.place}"><h2>{escape(section.title)}</h2>'
+    intro = f"<p>{escape(section.intro)}</p>" if section.intro else ""
+    notes = []
+    for number, (title, text) in enumerate(section.notes, start=1):
+        rendered = client.render(text, base="notes.md")
+        place = f"{section.place}-note-{number}"
+        body = embed(rendered, text, prefix=place, places={}, pictures={})
+        notes.append(f'<article id="{place}"><h3>{escape(title)}</h3>{body}</article>')
+    rows = [list(row) for row in section.rows]
+    return f"{head}{intro}{_table(list(section.heads), rows, wrap=True)}{''.join(notes)}</section>"
 
 
 def _contents(items: tuple[DossierDecision, ...], found: Dossier, t: Translator) -> str:
@@ -192,11 +209,12 @@ def _article(item: DossierDecision, found: Dossier, t: Translator, client: Rende
     )
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    return _raw_table(heads, [[escape(cell) for cell in row] for row in rows])
+def _table(heads: list[str], rows: list[list[str]], *, wrap: bool = False) -> str:
+    return _raw_table(heads, [[escape(cell) for cell in row] for row in rows], wrap=wrap)
 
 
-def _raw_table(heads: list[str], rows: list[list[str]]) -> str:
+def _raw_table(heads: list[str], rows: list[list[str]], *, wrap: bool = False) -> str:
     top = "".join(f"<th>{escape(head)}</th>" for head in heads)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    kind = "wide prose" if wrap else "wide"
+    return f'<div class="{kind}"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

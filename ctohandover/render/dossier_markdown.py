@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from ctohandover import words
+from ctohandover.domain.subjects import Kind
+from ctohandover.render.dossier_sections import Section, after_decisions, before_decisions
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
             for person in found.people
         ],
     )
-    lines += ["", f"## {t('What nobody inside can explain')}", ""]
+    lines += ["", f"## {lost_title(found, t)}", ""]
     if found.lost:
         rows = [
             [
@@ -78,10 +80,24 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
         lines += _table([t("Kind"), t("Title"), t("How critical"), t("Known by")], rows)
     else:
         lines.append(nothing_lost(found, t))
+    for section in before_decisions(found, t):
+        lines += _section(section)
     lines += ["", f"## {t('Decisions, in reading order')}", "", *_list(found.decisions, found, paths, t)]
     if found.others:
         lines += ["", f"## {t('Decisions that do not stand')}", "", *_list(found.others, found, paths, t)]
+    for section in after_decisions(found, t):
+        lines += _section(section)
     return [*lines, ""]
+
+
+def _section(section: Section) -> list[str]:
+    lines = ["", f"## {section.title}", ""]
+    if section.intro:
+        lines += [_plain(section.intro), ""]
+    lines += _table(list(section.heads), [list(row) for row in section.rows])
+    for title, text in section.notes:
+        lines += ["", f"### {_plain(title)}", "", text]
+    return lines
 
 
 def _list(items: tuple[DossierDecision, ...], found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
@@ -98,6 +114,13 @@ def _list(items: tuple[DossierDecision, ...], found: Dossier, paths: dict[str, s
             ]
         )
     return _raw_table([t("Title"), t("Status"), t("Date"), t("Known by")], rows) if rows else [t("None.")]
+
+
+def lost_title(found: Dossier, t: Translator) -> str:
+    """What the list of what is lost is called: decisions are explained, the rest is held."""
+    if any(item.subject.kind is not Kind.DECISION for item in found.lost):
+        return t("What nobody inside holds")
+    return t("What nobody inside can explain")
 
 
 def nothing_lost(found: Dossier, t: Translator) -> str:

@@ -6,14 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover import transition_words
 from ctohandover.domain.holders import Standing, order, standings
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.replies import EvidenceRow, QuestionRow, Sheet, SignRow, SubjectRow, new_key
-from ctohandover.domain.transition import EvidenceKind
 from ctohandover.errors import Invalid, NotFound
 from ctohandover.formats.adr.edit import to_text
-from ctohandover.services.checklist import Checklist, ItemLine, checklist, is_mine
+from ctohandover.services.checklist import Checklist, ItemLine, checklist, evidence_text, is_mine
 from ctohandover.services.views import Crew, crew
 from ctohandover.storage import reads
 from ctohandover.storage.reply_reads import AskedQuestion, questions
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctohandover.domain.people import Person
-    from ctohandover.domain.transition import Evidence
     from ctohandover.i18n import Translator
     from ctohandover.storage.reader import Run
     from ctohandover.storage.store import Store
@@ -254,15 +251,8 @@ def _signatures(items: Checklist, wanted: Sequence[str], t: Translator) -> list[
                 title=line.item.title,
                 help=line.item.help,
                 done_by=t.join(sorted(names[doer] for doer in doers if doer in names)),
-                evidence=tuple(_words(entry, items, t) for entry in line.evidence),
+                evidence=tuple(evidence_text(entry, items, t) for entry in line.evidence),
                 blocker=line.item.blocker,
             )
         )
     return found
-
-
-def _words(entry: Evidence, items: Checklist, t: Translator) -> str:
-    if entry.kind is EvidenceKind.FILE and entry.attachment_id in items.files:
-        name = items.files[entry.attachment_id or ""][0]
-        return f"{name}: {entry.text}" if entry.text else name
-    return entry.text or t(transition_words.EVIDENCE_KIND[entry.kind])

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ctohandover import transition_words
 from ctohandover.domain.holders import Standing, standings
 from ctohandover.domain.transition import (
     DONE,
     PHASE_OFFSET,
     Evidence,
+    EvidenceKind,
     Item,
     Phase,
     Progress,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.people import Person
     from ctohandover.domain.sessions import Session
     from ctohandover.domain.workspace import Workspace
+    from ctohandover.i18n import Translator
     from ctohandover.storage.reader import Run
 
 
@@ -123,6 +126,19 @@ class Checklist:
             for line in self.lines
             if line.item.blocker and not line.done and line.due is not None and line.due <= day
         ]
+
+
+def evidence_text(entry: Evidence, found: Checklist, t: Translator) -> str:
+    """One piece of evidence as a line: its words, the file's name, the session's day."""
+    if entry.kind is EvidenceKind.FILE and entry.attachment_id in found.files:
+        name = found.files[entry.attachment_id or ""][0]
+        return f"{name}: {entry.text}" if entry.text else name
+    if entry.kind is EvidenceKind.SESSION:
+        held = next((item for item in found.sessions if item.id == entry.session_id), None)
+        if held is not None:
+            day = t("session of {day}", day=t.date(held.day))
+            return f"{day}: {entry.text}" if entry.text else day
+    return entry.text or t(transition_words.EVIDENCE_KIND[entry.kind])
 
 
 def is_mine(line: ItemLine, person: Person) -> bool:

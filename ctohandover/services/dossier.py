@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctohandover import words
 from ctohandover.domain.holders import Situation, Standing, order, standings
 from ctohandover.errors import FileProblem, Invalid
 from ctohandover.files import write_whole
 from ctohandover.formats.adr.edit import to_text, without_title
-from ctohandover.render.dossier import Dossier, DossierDecision
+from ctohandover.render.dossier import Dossier, DossierDecision, DossierItem, DossierSession
 from ctohandover.services import views
+from ctohandover.services.checklist import checklist, evidence_text
 from ctohandover.services.exchange import Step, no_step
 from ctohandover.storage import reads
+from ctohandover.storage.skill_reads import charges, sessions, skills
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
 
 
-def gather(run: Run, today: date) -> Dossier:
-    """Everything that the dossier shows, as of `today`."""
+def gather(run: Run, today: date, t: Translator) -> Dossier:
+    """Everything that the dossier shows, as of `today`; `t` is of its language."""
     crew = views.crew(run)
     lines = reads.decision_lines(run)
     found = standings(reads.subjects(run), crew.everybody, reads.ledger(run), today)
@@ -50,7 +53,49 @@ def gather(run: Run, today: date) -> Dossier:
         decisions=tuple(item for item in decisions if item.line.subject.standing),
         others=tuple(item for item in decisions if not item.line.subject.standing),
         lost=tuple(item for item in counted if item.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD)),
+        skills=tuple(
+            sorted(((skill, found[skill.subject.id]) for skill in skills(run)), key=lambda pair: order(pair[1]))
+        ),
+        charges=tuple((charge, found[charge.subject.id]) for charge in charges(run)),
+        items=tuple(_items(run, today, t)),
+        sessions=tuple(_sessions(run, crew)),
     )
+
+
+def _items(run: Run, today: date, t: Translator) -> list[DossierItem]:
+    """The checklist in the words of a reader."""
+    items = checklist(run, today)
+    short = items.crew.short
+    found = []
+    for line in items.lines:
+        role = t(words.ROLE[line.item.doer_role]) if line.item.doer_role else ""
+        found.append(
+            DossierItem(
+                item=line.item,
+                state=line.state,
+                owner=short.get(line.item.owner_id or "", role),
+                due=line.due,
+                evidence=tuple(evidence_text(entry, items, t) for entry in line.evidence),
+                signed_by=items.crew.by_id[line.signed.person_id].name if line.signed else "",
+                signed_on=line.signed.day if line.signed else None,
+            )
+        )
+    return found
+
+
+def _sessions(run: Run, crew: views.Crew) -> list[DossierSession]:
+    titles = {subject.id: subject.title for subject in reads.subjects(run)}
+    short = crew.short
+    return [
+        DossierSession(
+            session=item,
+            about=item.title or ", ".join(titles[key] for key in item.subjects if key in titles),
+            giver=short.get(item.giver_id or "", ""),
+            receivers=", ".join(short.get(key, "") for key in item.receivers),
+        )
+        for item in sessions(run)
+        if item.held
+    ]
 
 
 def reading_order(standing: Standing, line: DecisionLine) -> tuple[int, bool, int, str, str]:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.holders import Situation
+from ctohandover.domain.subjects import Kind
+from ctohandover.domain.transition import DONE
 from ctohandover.ui.decisions.model import SITUATION_TONE, Filter
 from ctohandover.ui.overview.parts import ItemRow
 from ctohandover.ui.widgets.basics import Card, button, clear, label
@@ -77,10 +79,9 @@ class Contents(QWidget):
             remarks.append((t("Nobody is named yet: add the people."), None))
         if found.workspace.counted_day is None:
             remarks.append((t("No last day or handover day is set."), None))
-        if found.lost:
-            text = t.plural(
-                "{n} decision nobody inside can explain", "{n} decisions nobody inside can explain", len(found.lost)
-            )
+        lost = sum(1 for item in found.lost if item.subject.kind is Kind.DECISION)
+        if lost:
+            text = t.plural("{n} decision nobody inside can explain", "{n} decisions nobody inside can explain", lost)
             remarks.append((text, Filter.LOST))
         if unknown:
             text = t.plural("{n} decision was never asked about", "{n} decisions were never asked about", unknown)
@@ -88,12 +89,20 @@ class Contents(QWidget):
         if unstated:
             text = t.plural("{n} decision states no status", "{n} decisions state no status", unstated)
             remarks.append((text, Filter.UNSTATED))
+        open_items = sum(1 for item in found.items if item.item.blocker and item.state not in DONE)
+        others = len(found.lost) - lost
+        if others:
+            text = t.plural("{n} other thing nobody inside holds", "{n} other things nobody inside holds", others)
+            self._rest_rows.addWidget(button(text, partial(self._ui.go, "dependencies"), name="link"))
+        if open_items:
+            text = t.plural("{n} blocking item is open", "{n} blocking items are open", open_items)
+            self._rest_rows.addWidget(button(text, partial(self._ui.go, "transition"), name="link"))
         for text, chosen in remarks:
             if chosen is None:
                 self._rest_rows.addWidget(label(text, wrap=True))
             else:
                 self._rest_rows.addWidget(button(text, partial(self.opened.emit, {"filter": chosen}), name="link"))
-        if not remarks:
+        if not remarks and not others and not open_items:
             self._rest_rows.addWidget(label(t("Nothing is missing."), name="good", wrap=True))
         holds = [
             t.plural("{n} person", "{n} people", len(found.people)),
@@ -101,6 +110,16 @@ class Contents(QWidget):
             t.plural("{n} that does not stand", "{n} that do not stand", len(found.others)),
             t.plural("{n} image", "{n} images", _pictures(found)),
         ]
+        skills, charges, items, sessions = (
+            len(found.skills), len(found.charges), len(found.items), len(found.sessions)
+        )  # fmt: skip
+        more = (
+            (skills, t.plural("{n} skill", "{n} skills", skills)),
+            (charges, t.plural("{n} system or duty", "{n} systems and duties", charges)),
+            (items, t.plural("{n} item of the checklist", "{n} items of the checklist", items)),
+            (sessions, t.plural("{n} session", "{n} sessions", sessions)),
+        )
+        holds += [text for count, text in more if count]
         self._rest_rows.addSpacing(8)
         self._rest_rows.addWidget(label(t("It holds {parts}.", parts=t.join(holds)), name="muted", wrap=True))
 

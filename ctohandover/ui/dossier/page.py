@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 class DossierPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"workspace", "person", "subject", "decision", "decision_text", "assessment", "image"}
-    )
+        {
+            "workspace", "person", "subject", "decision", "decision_text", "assessment", "image", "skill", "charge",
+            "session", "item", "evidence", "signoff",
+        }
+    )  # fmt: skip
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
@@ -100,12 +103,12 @@ class DossierPage(Page):
         self.language.setFocus()
 
     def load(self) -> None:
-        today = self.ui.today()
+        today, t = self.ui.today(), self.t
 
         def look(run: Run) -> Dossier:
             from ctohandover.services import dossier
 
-            return dossier.gather(run, today)
+            return dossier.gather(run, today, t)
 
         self.session.read(look, self._show, owner=self)
 
@@ -156,7 +159,7 @@ class DossierPage(Page):
         def look(run: Run) -> Dossier:
             from ctohandover.services import dossier
 
-            return dossier.gather(run, today)
+            return dossier.gather(run, today, words)
 
         def make(found: Dossier) -> None:
             def run() -> Path:

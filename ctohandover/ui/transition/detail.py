@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.transition import Act, Progress, State
+from ctohandover.services.checklist import evidence_text
 from ctohandover.ui.transition.phases import phase_name
 from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
@@ -166,7 +167,7 @@ class ItemDetail(QScrollArea):
 
     def _one_evidence(self, entry: Evidence, line: ItemLine, found: Checklist) -> None:
         t, short = self._ui.t, found.crew.short
-        text = self._model.evidence_text(entry.kind, entry.text, entry.attachment_id, entry.session_id)
+        text = evidence_text(entry, found, t)
         if entry.attachment_id or entry.session_id or entry.text.startswith(("http://", "https://")):
             self._body.addWidget(button(text, partial(self.evidence_opened.emit, entry), name="link"))
         else:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ctohandover import transition_words, words
 from ctohandover.domain.people import alphabetical
-from ctohandover.domain.transition import EvidenceKind, Phase, State
-from ctohandover.services.checklist import Checklist, ItemLine, is_mine
+from ctohandover.domain.transition import Phase, State
+from ctohandover.services.checklist import Checklist, ItemLine, evidence_text, is_mine
 from ctohandover.ui.widgets.basics import plain_tip
 
 if TYPE_CHECKING:
@@ -134,22 +134,10 @@ class ItemModel(QAbstractTableModel):
         """The latest evidence in a few words, and how many more there are; what is expected where there is none."""
         if not line.evidence:
             return line.item.hint
-        latest = line.evidence[-1]
-        text = self.evidence_text(latest.kind, latest.text, latest.attachment_id, latest.session_id)
+        assert self.found is not None
+        text = evidence_text(line.evidence[-1], self.found, self._t)
         more = len(line.evidence) - 1
         return f"{text} (+{more})" if more else text
-
-    def evidence_text(self, kind: EvidenceKind, text: str, attachment_id: str | None, session_id: str | None) -> str:
-        found = self.found
-        if kind is EvidenceKind.FILE and found and attachment_id in found.files:
-            name = found.files[attachment_id or ""][0]
-            return f"{name}: {text}" if text else name
-        if kind is EvidenceKind.SESSION and found:
-            held = next((item for item in found.sessions if item.id == session_id), None)
-            if held is not None:
-                day = self._t("session of {day}", day=self._t.date(held.day))
-                return f"{day}: {text}" if text else day
-        return text or self._t(transition_words.EVIDENCE_KIND[kind])
 
     def state(self, line: ItemLine) -> tuple[str, str]:
         """(words, tone) of where an item stands."""
