@@ -42,6 +42,7 @@ table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--muted); font-weight: 500; } td:nth-child(n+2), th:nth-child(n+2) { white-space: nowrap; }
 .prose td, .prose th, article td, article th { white-space: normal !important; }
+.prose td:first-child { min-width: 13rem; } .prose td { overflow-wrap: anywhere; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; overflow-wrap: anywhere; }
 article > h3 { font-size: 1.3rem; margin-top: 0; }
 article table { width: auto; display: block; overflow-x: auto; } article img { max-width: 100%; height: auto; }

@@ -84,9 +84,7 @@ def _checklist(found: Dossier, t: Translator) -> Section:
     intro = t("{done} of {all} signed.", done=t.number(done), all=t.number(applicable))
     rows = tuple(
         (
-            f"{item.item.code}  {item.item.title}".strip(),
-            sentence(t(transition_words.PHASE[item.item.phase])),
-            t("blocking") if item.item.blocker else "",
+            _title(item, t),
             item.owner,
             t.date(item.due) if item.due else "",
             "; ".join(item.evidence),
@@ -94,8 +92,13 @@ def _checklist(found: Dossier, t: Translator) -> Section:
         )
         for item in found.items
     )
-    heads = (t("Item"), t("Phase"), t("Blocking"), t("Owner"), t("Due"), t("Evidence"), t("Sign-off"))
+    heads = (t("Item"), t("Owner"), t("Due"), t("Evidence"), t("Sign-off"))
     return Section("checklist", t("Checklist of the handover"), intro, heads, rows)
+
+
+def _title(item: DossierItem, t: Translator) -> str:
+    title = f"{item.item.code}  {item.item.title}".strip()
+    return t("{title} (blocking)", title=title) if item.item.blocker else title
 
 
 def _state(item: DossierItem, t: Translator) -> str:
