@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +43,7 @@ table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--muted); font-weight: 500; } td:nth-child(n+2), th:nth-child(n+2) { white-space: nowrap; }
 .prose td, .prose th, article td, article th { white-space: normal !important; }
-.prose td:first-child { min-width: 13rem; } .prose td { overflow-wrap: anywhere; }
+.prose td:first-child { min-width: 13rem; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; overflow-wrap: anywhere; }
 article > h3 { font-size: 1.3rem; margin-top: 0; }
 article table { width: auto; display: block; overflow-x: auto; } article img { max-width: 100%; height: auto; }
@@ -211,7 +212,12 @@ def _article(item: DossierDecision, found: Dossier, t: Translator, client: Rende
 
 
 def _table(heads: list[str], rows: list[list[str]], *, wrap: bool = False) -> str:
-    return _raw_table(heads, [[escape(cell) for cell in row] for row in rows], wrap=wrap)
+    return _raw_table(heads, [[_breakable(cell) for cell in row] for row in rows], wrap=wrap)
+
+
+def _breakable(text: str) -> str:
+    """The text as HTML, with places to break in words that are too long for a column (addresses of pages)."""
+    return "<wbr>".join(escape(part) for part in re.sub(r"(\S{20})(?=\S)", "\\1\n", text).split("\n"))
 
 
 def _raw_table(heads: list[str], rows: list[list[str]], *, wrap: bool = False) -> str:
