@@ -54,17 +54,22 @@ class Cells(QObject):
                 inside.append((*at, level))
             else:
                 outside += 1
-        self._assess_cells(inside)
+        remark = ""
         if block.left_out:
             row, column, word = block.left_out[0]
             text = t("“{word}” in row {row}, column {column}", word=word, row=row + 1, column=column + 1)
             n = len(block.left_out)
-            self._ui.say(t.plural("{n} cell is no level and was left out: {first}",
-                                 "{n} cells are no level and were left out, first {first}", n, first=text))  # fmt: skip
+            remark = t.plural("{n} cell is no level and was left out: {first}",
+                              "{n} cells are no level and were left out, first {first}", n, first=text)  # fmt: skip
         elif outside:
-            self._ui.say(t.plural("{n} cell did not fit the matrix", "{n} cells did not fit the matrix", outside))
+            remark = t.plural("{n} cell did not fit the matrix", "{n} cells did not fit the matrix", outside)
+        if inside:
+            self._assess_cells(inside, remark)
+        elif remark:
+            self._ui.say(remark)
 
-    def _assess_cells(self, cells: list[tuple[int, int, Level]]) -> None:
+    def _assess_cells(self, cells: list[tuple[int, int, Level]], remark: str = "") -> None:
+        """`remark` is said when the levels are stored."""
         if not cells or not self._may_write():
             if not self._as_of.is_today():
                 self._ui.say(self._ui.t("This shows another day. Go back to today to set levels."))
@@ -84,7 +89,7 @@ class Cells(QObject):
             else:
                 services.holding.assess_many(new)
 
-        self._session.write(save)
+        self._session.write(save, lambda _: self._ui.say(remark) if remark else None)
 
     def _assess_index(self, index: QModelIndex) -> None:
         self.assess(self._model.subject(index.column()).id, self._model.person(index.row()).id)

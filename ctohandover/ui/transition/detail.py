@@ -126,7 +126,7 @@ class ItemDetail(QScrollArea):
         ):  # fmt: skip
             self.progress.addItem(sentence(text), value)
         self.progress.setCurrentIndex(list(Progress).index(item.progress))
-        self.progress.activated.connect(lambda _: self.progress_set.emit(self.progress.currentData()))
+        self.progress.activated.connect(lambda _: self.progress_set.emit(list(Progress)[self.progress.currentIndex()]))
         signed = line.state in (State.VERIFIED, State.NOT_APPLICABLE)
         self.owner.setEnabled(not self._read_only)
         self.progress.setEnabled(not self._read_only and not signed)

@@ -96,8 +96,11 @@ class EvidenceDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(buttons)
 
+    def _kind(self) -> EvidenceKind:
+        return EvidenceKind(self.kind.currentData())  # Qt gives a plain text back
+
     def _show_kind(self) -> None:
-        kind = self.kind.currentData()
+        kind = self._kind()
         self._form.setRowVisible(1, kind is EvidenceKind.LINK)
         self._form.setRowVisible(2, kind is EvidenceKind.FILE)
         self._form.setRowVisible(3, kind is EvidenceKind.SESSION)
@@ -112,7 +115,7 @@ class EvidenceDialog(QDialog):
             self.file_name.setText(self._file.name)
 
     def _save(self) -> None:
-        kind: EvidenceKind = self.kind.currentData()
+        kind = self._kind()
         text = self.link.text() if kind is EvidenceKind.LINK else self.text.toPlainText()
         path, item_id, by = self._file, self._line.item.id, self.by.currentData()
         held = self.session_choice.currentData() if kind is EvidenceKind.SESSION else None

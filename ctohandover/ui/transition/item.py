@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
+_ROLES: tuple[Role | None, ...] = (None, *Role)
+
+
 class ItemDialog(QDialog):
     """`line` is the item to change, or None to add one. All it changes is one undo step a service call."""
 
@@ -71,6 +74,7 @@ class ItemDialog(QDialog):
         self.blocker.setChecked(item.blocker)
         self.due = DateField(t, t("Due day"))
         self.due.set_day(item.due_set)
+        self._people = found.crew.active_on(found.as_of)
         self.owner = self._person(item.owner_id, item.doer_role)
         self.signer = self._person(item.signer_id, item.signer_role)
         self.help = QPlainTextEdit(item.help)
@@ -95,13 +99,20 @@ class ItemDialog(QDialog):
     def _person(self, chosen: str | None, role: Role | None) -> Choice:
         """A person, or a role: whoever has it."""
         t, made = self._ui.t, Choice()
-        for item in (None, *Role):
-            made.addItem(t("nobody named") if item is None else sentence(t(words.ROLE[item])), item)
-        for person in self._found.crew.active_on(self._found.as_of):
-            made.addItem(person.name, person.id)
-        roles = [None, *Role]
-        made.setCurrentIndex(made.findData(chosen) if chosen and made.findData(chosen) >= 0 else roles.index(role))
+        for item in _ROLES:
+            made.addItem(t("nobody named") if item is None else sentence(t(words.ROLE[item])))
+        for person in self._people:
+            made.addItem(person.name)
+        ids = [person.id for person in self._people]
+        made.setCurrentIndex(len(_ROLES) + ids.index(chosen) if chosen in ids else _ROLES.index(role))
         return made
+
+    def _chosen(self, choice: Choice, before: Role | None) -> tuple[str | None, Role | None]:
+        """(the person's id, the role) that a choice says; a person keeps the role that stands behind them."""
+        at = choice.currentIndex()
+        if at < len(_ROLES):
+            return None, _ROLES[at]
+        return self._people[at - len(_ROLES)].id, before
 
     def _lay_out(self) -> None:
         t = self._ui.t
@@ -134,7 +145,8 @@ class ItemDialog(QDialog):
     def _form(self) -> Item:
         """Raises Invalid for a day that is none."""
         item, phase = self._item, list(Phase)[self.phase.currentIndex()]
-        owner, signer = self.owner.currentData(), self.signer.currentData()
+        owner_id, doer_role = self._chosen(self.owner, item.doer_role)
+        signer_id, signer_role = self._chosen(self.signer, item.signer_role)
         moved = self._line is None or phase is not item.phase
         return replace(
             item,
@@ -144,10 +156,10 @@ class ItemDialog(QDialog):
             blocker=self.blocker.isChecked(),
             due_set=self.due.day(),
             offset_days=PHASE_OFFSET[phase] if moved else item.offset_days,
-            owner_id=owner if isinstance(owner, str) and not isinstance(owner, Role) else None,
-            doer_role=owner if isinstance(owner, Role) else (item.doer_role if owner else None),
-            signer_id=signer if isinstance(signer, str) and not isinstance(signer, Role) else None,
-            signer_role=signer if isinstance(signer, Role) else (item.signer_role if signer else None),
+            owner_id=owner_id,
+            doer_role=doer_role,
+            signer_id=signer_id,
+            signer_role=signer_role,
             hint=self.hint.text(),
             help=self.help.toPlainText(),
         )
