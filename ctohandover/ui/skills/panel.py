@@ -12,7 +12,7 @@ from ctohandover import transition_words, words
 from ctohandover.domain.holders import order
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.sessions import suggestions
-from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, row
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
 from ctohandover.ui.widgets.growth import GrowthLine, Step
 
@@ -186,7 +186,7 @@ class Panel(QScrollArea):
         for item in found[:SHOWN_SESSIONS]:
             names = ", ".join(short.get(key, "") for key in item.receivers)
             text = f"{t.date(item.day)}  {names}, {t(transition_words.OUTCOME[item.outcome])}"
-            card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
+            card.body.addWidget(Link(text, partial(self.session_opened.emit, item.id)))
         self._cards.addWidget(card)
 
     # --- a row
@@ -234,7 +234,7 @@ class Panel(QScrollArea):
         for item in found[:SHOWN_SESSIONS]:
             about = ", ".join(titles[key] for key in item.subjects if key in titles) or item.title
             text = f"{t.date(item.day)}  {about}, {t(transition_words.OUTCOME[item.outcome])}"
-            card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
+            card.body.addWidget(Link(text, partial(self.session_opened.emit, item.id)))
         self._cards.addWidget(card)
 
     # --- for all
@@ -266,9 +266,7 @@ class Panel(QScrollArea):
         short = self._grid.crew.short
         text = f"{short[item.giver_id]} → {short[item.receiver_id]}, {item.subject.title}"
         ask = partial(self.session_asked.emit, (item.subject.id,), (item.receiver_id,), item.giver_id)
-        made = button(text, ask, name="link")
-        made.setToolTip(words.sentence(self._ui.t(words.SESSION_METHOD[item.method])))
-        return made
+        return Link(text, ask)
 
 
 def level_steps(said: tuple[Assessment, ...], as_of: date) -> tuple[Step, ...]:
