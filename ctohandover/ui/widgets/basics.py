@@ -141,6 +141,7 @@ def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool])
     made = QToolButton()
     made.setObjectName("button")
     made.setText(f"{t('More')} ▾")
+    made.setFixedHeight(made.fontMetrics().height() + 12)  # the arrow's font would make it taller than its neighbours
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
     for text, run, enabled in entries:
