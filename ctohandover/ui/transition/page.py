@@ -369,7 +369,10 @@ class TransitionPage(Page):
 
     def fit(self) -> None:
         today = self.ui.today()
-        self.session.write(lambda services: services.transition.fit(today))
+        nothing = self.t("Nothing had to move: all of it fits the days that are left.")
+        self.session.write(
+            lambda services: services.transition.fit(today), lambda moved: None if moved else self.ui.say(nothing)
+        )
 
     def export_ics(self) -> None:
         found = self.model.found
