@@ -19,6 +19,7 @@ from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality
 from ctohandover.files import write_whole
 from ctohandover.services import exchange
+from ctohandover.services.demo_team import Team
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.services.workspaces import NewWorkspace, create
@@ -60,17 +61,17 @@ def make_demo(folder: Path, resources: Path, language: str, today: date | None =
     assert created.here_id is not None
     store = Store(path, actor_id=created.here_id)
     try:
-        _fill(store, data, resources / "demo" / language, language, now, keys)
+        _fill(store, data, resources, language, now, keys)
     finally:
         store.close()
     return Demo(path, created.workspace_id, created.here_id)
 
 
-def _fill(store: Store, data: dict[str, Any], texts: Path, language: str, today: date, keys: list[str]) -> None:
+def _fill(store: Store, data: dict[str, Any], resources: Path, language: str, today: date, keys: list[str]) -> None:
     services = Services(store)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / data["repository"]
-        _lay_out(texts, folder, today)
+        _lay_out(resources / "demo" / language, folder, today)
         files = exchange.look(folder)
         with store.reading() as run:
             plan = exchange.preview(run, folder, files)
@@ -84,6 +85,7 @@ def _fill(store: Store, data: dict[str, Any], texts: Path, language: str, today:
     entries = [_assessment(item, decisions, person_ids, language, today) for item in data["assessments"]]
     late = int(data["one_by_one"])
     services.holding.assess_many(entries[:-late] if late else entries)
+    Team(services, resources, language, today, person_ids).fill()
     for entry in entries[len(entries) - late :]:
         services.holding.assess(entry)
 

@@ -18,7 +18,6 @@ from ctohandover.storage.skill_reads import by_area, charges, sessions, skills
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ctohandover.domain.assessments import Assessment
     from ctohandover.domain.ledger import Ledger
     from ctohandover.domain.sessions import Session
     from ctohandover.domain.skills import Charge, Skill
@@ -116,49 +115,3 @@ def _assessed(run: Run) -> bool:
             " WHERE s.kind IN ('skill', 'system', 'duty') LIMIT 1"
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CellStory:
-    """What was said of one person on one subject, the latest first."""
-
-    said: tuple[Assessment, ...]
-
-
-def cell_story(run: Run, subject_id: str, person_id: str) -> CellStory:
-    said = [item for item in reads.assessments(run, subject_id) if item.person_id == person_id]
-    return CellStory(tuple(sorted(said, key=lambda item: (item.day, item.id), reverse=True)))
-
-
-def inside_over_time(run: Run, subject_id: str, until: date) -> tuple[tuple[date, int], ...]:
-    """How many inside held a subject, from which day on: a replay over the days on which something was said of it, or
-    somebody came or went, in the year before `until`."""
-    everybody = crew(run)
-    subject = next((item for item in reads.subjects(run) if item.id == subject_id), None)
-    if subject is None:
-        return ()
-    ledger = reads.ledger(run)
-    days = {
-        date.fromisoformat(entry[DAY]) for entries in ledger.cells.get(subject_id, {}).values() for entry in entries
-    }
-    for person in everybody.everybody:
-        days |= {day for day in (person.active_from,) if day is not None}
-        days |= {person.active_to + timedelta(days=1)} if person.active_to is not None else set()
-    steps: list[tuple[date, int]] = []
-    for day in sorted(day for day in days if day <= until):
-        count = len(standings([subject], everybody.everybody, ledger, day)[subject_id].inside)
-        if not steps or steps[-1][1] != count:
-            steps.append((day, count))
-    return tuple(steps)
-
-
-def grown_lately(shown: Grid, person_id: str) -> tuple[tuple[Subject, Level, Level, date], ...]:
-    """The subjects on which somebody's level rose within `GROWTH_DAYS`: before, now, since when; the latest first."""
-    found = []
-    for subject in shown.subjects:
-        standing = shown.standings[subject.id]
-        before = shown.before.get((subject.id, person_id))
-        for holding in (*standing.inside, *standing.outside, *standing.others):
-            if holding.person_id == person_id and before is not None and holding.level > before:
-                found.append((subject, before, holding.level, holding.day))
-    return tuple(sorted(found, key=lambda item: item[3], reverse=True))

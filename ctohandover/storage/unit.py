@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Date, Table, update
+from sqlalchemy import Enum as EnumType
 
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.journal import Change
@@ -67,9 +70,21 @@ class Unit:
         """Insert many records at once: thousands take a tenth of the time that objects would."""
         if not rows:
             return
-        self._connection.execute(insert(_table(model)), [{**row, "version": self.id} for row in rows])
         name = str(model.__tablename__)
+        # By the driver itself: SQLAlchemy's own way through the same rows takes a seventh of the time of an import.
+        columns = _plain_columns(_table(model))
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {name} ({', '.join(quoted for _, quoted, _ in columns)}) VALUES ({marks})"
+        self._raw.executemany(statement, (self._values(row, columns) for row in rows))
         self._journal.extend((name, row["id"], "add", None, self.id) for row in rows)
+
+    def _values(self, row: Mapping[str, Any], columns: list[tuple[str, str, bool]]) -> list[object]:
+        """What SQLite is given for one row: days as text, choices by value."""
+        values: list[object] = []
+        for column, _, converted in columns:
+            value = self.id if column == "version" else row.get(column)
+            values.append(_plain_value(value) if converted else value)
+        return values
 
     def change(self, model: type[Row], record_id: str, *, expected: str | None = None, **fields: object) -> None:
         """Set fields of one record.
@@ -178,6 +193,20 @@ class Unit:
         if gone:
             search.forget(cursor, gone)
         search.index(cursor, found)
+
+
+@cache
+def _plain_columns(table: Table) -> list[tuple[str, str, bool]]:
+    """(name, name in quotes, whether its values have to be made plain) of each column."""
+    return [
+        (column.name, f'"{column.name}"', isinstance(column.type, Date | EnumType)) for column in table.columns
+    ]  # fmt: skip
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _table(model: type[Row]) -> Table:

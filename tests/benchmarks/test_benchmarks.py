@@ -27,6 +27,8 @@ SMALL: dict[str, dict[str, Any]] = {
     "reading": {"rounds": 1, "sizes": (4,)},
     "choosing": {"decisions": 40, "rows": 3},
     "importing": {"files": 20},
+    "levels": {"rounds": 1, "sizes": ((6, 5, 40),)},
+    "matrix": {"pages": 4, "sizes": ((6, 5, 40),)},
 }
 
 

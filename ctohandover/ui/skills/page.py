@@ -8,8 +8,9 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.services.grid import Grid, cell_story, grid, grown_lately, inside_over_time
+from ctohandover.services.grid import Grid, grid
 from ctohandover.services.session_desk import SessionDesk, session_desk
+from ctohandover.services.stories import Story, cell_story, grown_lately, person_story, subject_story
 from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.list import SessionModel, session_table
@@ -21,7 +22,6 @@ from ctohandover.ui.skills.model import MatrixModel, Mode
 from ctohandover.ui.skills.panel import Panel
 from ctohandover.ui.widgets.basics import button, label
 from ctohandover.ui.widgets.chips import Chips
-from ctohandover.ui.widgets.growth import Step
 from ctohandover.ui.widgets.matrix import Matrix
 
 if TYPE_CHECKING:
@@ -290,10 +290,10 @@ class SkillsPage(Page):
         row, column = index.row(), index.column()
         subject, person = self.model.subject(column).id, self.model.person(row).id
 
-        def show(story: object) -> None:
+        def show(story: Story) -> None:
             now = self.matrix.currentIndex()
             if (now.row(), now.column()) == (row, column) and self.model.column_of(subject) == column:
-                self.panel.show_cell(row, column, story.said)  # type: ignore[attr-defined]
+                self.panel.show_cell(row, column, story.said)
 
         self.session.read(lambda run: cell_story(run, subject, person), show, owner=self)
 
@@ -302,16 +302,23 @@ class SkillsPage(Page):
             return
         subject, until = self.model.subject(column).id, self.as_of.day()
 
-        def show(steps: tuple[tuple[object, int], ...]) -> None:
+        def show(story: Story) -> None:
             if self.model.column_of(subject) == column:
-                self.panel.show_subject(column, tuple(Step(*step) for step in steps))  # type: ignore[arg-type]
+                self.panel.show_subject(column, story)
 
-        self.session.read(lambda run: inside_over_time(run, subject, until), show, owner=self)
+        self.session.read(lambda run: subject_story(run, subject, until), show, owner=self)
 
     def _show_person(self, row: int) -> None:
         shown = self.model.grid
-        if shown is not None:
-            self.panel.show_person(row, grown_lately(shown, self.model.person(row).id))
+        if shown is None:
+            return
+        person, kind, until = self.model.person(row).id, self._kind, self.as_of.day()
+
+        def show(story: Story) -> None:
+            if self.model.row_of(person) == row and self.model.grid is shown:
+                self.panel.show_person(row, story, grown_lately(shown, person))
+
+        self.session.read(lambda run: person_story(run, person, kind, until), show, owner=self)
 
     # --- subjects
 

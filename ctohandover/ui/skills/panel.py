@@ -12,7 +12,7 @@ from ctohandover import transition_words, words
 from ctohandover.domain.holders import order
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.sessions import suggestions
-from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, row
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
 from ctohandover.ui.widgets.growth import GrowthLine, Step
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.sessions import Suggestion
     from ctohandover.domain.subjects import Subject
     from ctohandover.services.grid import Grid
+    from ctohandover.services.stories import Story
     from ctohandover.ui.context import Ui
     from ctohandover.ui.skills.model import MatrixModel
 
@@ -124,8 +125,7 @@ class Panel(QScrollArea):
 
     # --- a column
 
-    def show_subject(self, at_column: int, changes: tuple[Step, ...]) -> None:
-        """`changes` is how many inside held it, from which day on."""
+    def show_subject(self, at_column: int, story: Story) -> None:
         t, model, grid = self._ui.t, self._model, self._grid
         subject, standing = model.subject(at_column), model.standing(at_column)
         card = self._begin(subject.title)
@@ -139,11 +139,7 @@ class Panel(QScrollArea):
         bad = standing.known and not standing.inside
         reason = words.known_by_reason(standing, grid.crew.short, t)
         card.body.addWidget(label(reason, name="bad" if bad else "muted", wrap=True))
-        if len(changes) > 1:
-            growth = GrowthLine(self._ui)
-            growth.setAccessibleName(t("Autonomous inside over time"))
-            growth.show_steps(changes, grid.as_of, most=max(1, subject.needed), target=subject.needed)
-            card.body.addWidget(growth)
+        self._add_growth(card, t("Autonomous inside over time"), story, target=subject.needed)
         skill = grid.skills.get(subject.id)
         if skill is not None:
             if skill.description:
@@ -160,9 +156,33 @@ class Panel(QScrollArea):
                 card.body.addWidget(label(t("{what}: {why}", what=name, why=who), name="muted", wrap=True))
             if charge.runbook:
                 card.body.addWidget(label(charge.runbook, wrap=True))
+        self._add_said(card, story, by_person=True)
         self._add_subject_buttons(card, subject)
         self._add_sessions(subject.id)
         self._end()
+
+    def _add_growth(self, card: Card, name: str, story: Story, *, target: int | None = None) -> None:
+        if len(story.steps) > 1:
+            growth = GrowthLine(self._ui)
+            growth.setAccessibleName(name)
+            growth.setToolTip(name)
+            steps = tuple(Step(*step) for step in story.steps)
+            growth.show_steps(steps, self._grid.as_of, most=max(1, target or 1), target=target)
+            card.body.addWidget(growth)
+
+    def _add_said(self, card: Card, story: Story, *, by_person: bool) -> None:
+        """The latest that was said: of whom (on a subject), or on what (of a person), with its evidence."""
+        if not story.said:
+            return
+        t, short = self._ui.t, self._grid.crew.short
+        card.body.addWidget(label(t("Said lately"), name="muted", size=0.95))
+        for item in story.said:
+            name = short.get(item.person_id, "") if by_person else story.titles.get(item.subject_id, "")
+            text = t("{day}: {level}, {how}", day=t.date(item.day), level=f"{name} {int(item.level)}",
+                     how=words.how(item, short, t))  # fmt: skip
+            card.body.addWidget(label(text, wrap=True, size=0.95))
+            if item.evidence:
+                card.body.addWidget(label(item.evidence, name="muted", wrap=True, size=0.95))
 
     def _add_subject_buttons(self, card: Card, subject: Subject) -> None:
         t = self._ui.t
@@ -186,12 +206,12 @@ class Panel(QScrollArea):
         for item in found[:SHOWN_SESSIONS]:
             names = ", ".join(short.get(key, "") for key in item.receivers)
             text = f"{t.date(item.day)}  {names}, {t(transition_words.OUTCOME[item.outcome])}"
-            card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
+            card.body.addWidget(Link(text, partial(self.session_opened.emit, item.id)))
         self._cards.addWidget(card)
 
     # --- a row
 
-    def show_person(self, at_row: int, grown: tuple[tuple[Subject, Level, Level, date], ...]) -> None:
+    def show_person(self, at_row: int, story: Story, grown: tuple[tuple[Subject, Level, Level, date], ...]) -> None:
         """`grown` are the subjects on which their level rose lately: before, now, since when."""
         t, model = self._ui.t, self._model
         person = model.person(at_row)
@@ -211,6 +231,8 @@ class Panel(QScrollArea):
             for subject, before, now, day in grown:
                 text = f"{subject.title}: {int(before)} → {int(now)}, {t.date(day)}"
                 card.body.addWidget(label(text, wrap=True))
+        self._add_growth(card, t("Done alone, over time"), story)
+        self._add_said(card, story, by_person=False)
         buttons = [button(t("People…"), partial(self.person_asked.emit, person.id))]
         card.body.addWidget(flow(*buttons))
         self._add_person_sessions(person)
@@ -234,7 +256,7 @@ class Panel(QScrollArea):
         for item in found[:SHOWN_SESSIONS]:
             about = ", ".join(titles[key] for key in item.subjects if key in titles) or item.title
             text = f"{t.date(item.day)}  {about}, {t(transition_words.OUTCOME[item.outcome])}"
-            card.body.addWidget(button(text, partial(self.session_opened.emit, item.id), name="link"))
+            card.body.addWidget(Link(text, partial(self.session_opened.emit, item.id)))
         self._cards.addWidget(card)
 
     # --- for all
@@ -266,9 +288,7 @@ class Panel(QScrollArea):
         short = self._grid.crew.short
         text = f"{short[item.giver_id]} → {short[item.receiver_id]}, {item.subject.title}"
         ask = partial(self.session_asked.emit, (item.subject.id,), (item.receiver_id,), item.giver_id)
-        made = button(text, ask, name="link")
-        made.setToolTip(words.sentence(self._ui.t(words.SESSION_METHOD[item.method])))
-        return made
+        return Link(text, ask)
 
 
 def level_steps(said: tuple[Assessment, ...], as_of: date) -> tuple[Step, ...]:

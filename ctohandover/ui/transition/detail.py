@@ -13,7 +13,7 @@ from ctohandover import words
 from ctohandover.domain.transition import Act, Progress, State
 from ctohandover.services.checklist import evidence_text
 from ctohandover.ui.transition.phases import phase_name
-from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
+from ctohandover.ui.widgets.basics import Choice, Link, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
 from ctohandover.ui.widgets.table import chip
 from ctohandover.words import sentence
@@ -141,7 +141,7 @@ class ItemDetail(QScrollArea):
         for other in line.waits_for:
             still = other in line.held_up_by
             text = other.title if still else t("{title} (done)", title=other.title)
-            self._body.addWidget(button(text, partial(self.other_asked.emit, other.id), name="link"))
+            self._body.addWidget(Link(text, partial(self.other_asked.emit, other.id)))
 
     def _subjects(self, line: ItemLine, found: Checklist) -> None:
         known = [found.standings[key] for key in line.subjects if key in found.standings]
@@ -151,8 +151,8 @@ class ItemDetail(QScrollArea):
         self._body.addWidget(label(t("Is about"), bold=True))
         for standing in known:
             who = words.known_by(standing, found.crew.short, t)
-            text = f"{standing.subject.title}: {who}"
-            self._body.addWidget(button(text, partial(self.subject_asked.emit, standing.subject.id), name="link"))
+            text = t("{what}: {why}", what=standing.subject.title, why=who)
+            self._body.addWidget(Link(text, partial(self.subject_asked.emit, standing.subject.id)))
 
     def _evidence(self, line: ItemLine, found: Checklist) -> None:
         t = self._ui.t
@@ -169,7 +169,7 @@ class ItemDetail(QScrollArea):
         t, short = self._ui.t, found.crew.short
         text = evidence_text(entry, found, t)
         if entry.attachment_id or entry.session_id or entry.text.startswith(("http://", "https://")):
-            self._body.addWidget(button(text, partial(self.evidence_opened.emit, entry), name="link"))
+            self._body.addWidget(Link(text, partial(self.evidence_opened.emit, entry)))
         else:
             self._body.addWidget(label(text, wrap=True))
         who = short.get(entry.person_id or "", "")

@@ -83,6 +83,34 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
+class Link(QPushButton):
+    """A link on one line, which ends in "…" where there is no room; the whole text is in its tooltip and accessible
+    name."""
+
+    def __init__(self, text: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = text
+        self.setAccessibleName(text)
+        self.clicked.connect(lambda: run())
+        self._fit()
+
+    def whole(self) -> str:
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(0, self.width() - 12)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
+
+
 def plain_tip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt would take markup in it for rich text, and load files for it."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
