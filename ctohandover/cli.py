@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Of an error without a file name: our output went into a file on a full or failing disk."""
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-VERBS = ("demo", "new", "scan", "import", "export", "departure", "dossier", "check")
+VERBS = ("demo", "new", "scan", "import", "export", "table", "departure", "dossier", "check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -144,6 +144,8 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     exporting.add_argument("folder", type=Path)
     exporting.add_argument("--json", action="store_true")
 
+    _add_table(verbs.add_parser("table", help="take a CSV or XLSX table into a workspace, or write one"))
+
     departure = verbs.add_parser("departure", help="what would be lost if somebody left")
     departure.add_argument("workspace", type=Path)
     departure.add_argument("--person", action="append", required=True, metavar="NAME")
@@ -158,6 +160,20 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check = verbs.add_parser("check", help="look a workspace file over; nothing is changed")
     check.add_argument("workspace", type=Path)
     check.add_argument("--json", action="store_true")
+
+
+def _add_table(table: argparse.ArgumentParser) -> None:
+    table.add_argument("direction", choices=("import", "export"))
+    table.add_argument("workspace", type=Path)
+    table.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
+    table.add_argument("--what", choices=("people", "skills", "assessments", "checklist"), required=True)
+    table.add_argument("--json", action="store_true")
+    table.add_argument("--sheet", metavar="NAME", help="import: the sheet of an XLSX file; by default the first")
+    table.add_argument("--take-good", action="store_true", help="import: take the good rows although some are bad")
+    table.add_argument("--matrix", action="store_true", help="export of assessments: people across, one row an item")
+    table.add_argument("--history", action="store_true", help="export of assessments: not only those that count")
+    table.add_argument("--kind", choices=("decision", "skill", "system", "duty"), help="export of assessments")
+    table.add_argument("--on", type=_day, metavar="D", help="export: as of a day, as 2027-01-09; by default today")
 
 
 def _day(text: str) -> object:

@@ -147,6 +147,10 @@ ERRORS: Final[Mapping[str, str]] = {
     "table-too-many-rows": N_("{name} has more than {limit} rows. Split it."),
     "table-too-many-columns": N_("{name} has more than {limit} columns (row {row}). Take away what is not needed."),
     "table-cell-too-long": N_("{name}, row {row}: a cell holds more than {limit} characters. Shorten it."),
+    "table-form": N_("{name}: a table is a CSV or an XLSX file. Choose a name that ends in .csv or .xlsx."),
+    "table-problems": N_("{n} rows cannot be taken, so nothing was taken. Mend them, or take the good ones alone."),
+    "table-empty": N_("There is nothing in {name} that could be read as a table."),
+    "table-sheet": N_("{name} has no sheet “{sheet}”. It has: {known}."),
     # reply sheets
     "reply-other-workspace": N_(
         "This reply is for another workspace than that of {company}. Open the one that it was asked from, and take it"
@@ -279,44 +283,6 @@ FINDINGS: Final[Mapping[str, str]] = {
     "control-characters": N_("The text holds characters that cannot be printed."),
 }
 
-TABLE_PROBLEMS: Final[Mapping[str, str]] = {
-    "no-levels": N_("No levels were found: there must be columns for person, item and level, or a matrix of them."),
-    "no-people": N_("No people were found: there must be a column with the heading “Name”."),
-    "no-items": N_("No items were found: there must be a column with the heading “Title”."),
-    "person-empty": N_("no name"),
-    "subject-empty": N_("no title"),
-    "title-empty": N_("no title"),
-    "name-too-long": N_("too long for a name: “{text}”"),
-    "title-too-long": N_("too long for a title: “{text}”"),
-    "code-too-long": N_("too long for a code: “{text}”"),
-    "name-twice": N_("“{text}” is there twice; only the first counts"),
-    "code-twice": N_("the code “{text}” is there twice; only the first counts"),
-    "level-unreadable": N_("“{text}” is no level; levels are 0 to 4"),
-    "day-unreadable": N_("“{text}” is not a day; write it as 2027-01-09"),
-    "days-order": N_("the last day ({text}) is before the first"),
-    "days-unreadable": N_("“{text}” is not a number of days from 0 to 31"),
-    "offset-unreadable": N_("“{text}” is not a number of days"),
-    "method-unknown": N_("“{text}” is no way of knowing that we know"),
-    "criticality-unknown": N_("“{text}” is neither low, high nor vital"),
-    "needed-unreadable": N_("“{text}” is not a number of people from 0 to 99"),
-    "role-unknown": N_("“{text}” is no role that we know"),
-    "yes-no-unreadable": N_("“{text}” is neither yes nor no"),
-    "phase-unknown": N_("“{text}” is no phase that we know"),
-    "state-unknown": N_("“{text}” is no state that we know"),
-    "evidence-too-long": N_("too long for evidence: “{text}”"),
-    "note-too-long": N_("too long for a note: “{text}”"),
-}
-
-
-def table_problem(code: str, row: int, place: str, text: str, t: Translator) -> str:
-    """What was left out of a table; `place` is the column in letters, "" where the whole row or table is meant."""
-    said = t(TABLE_PROBLEMS[code], text=text) if code in TABLE_PROBLEMS else code
-    if not row:
-        return said
-    if not place:
-        return t("Row {row}: {what}", row=row, what=said)
-    return t("Row {row}, column {column}: {what}", row=row, column=place, what=said)
-
 
 def error(problem: AppError, t: Translator) -> str:
     """The sentence for an error; an unknown code is shown as it is, never hidden."""
@@ -362,6 +328,14 @@ def _counted(code: str, n: int, t: Translator) -> str:
             return t.plural("add {n} item", "add {n} items", n)
         case "items-added":
             return t.plural("add {n} item to the checklist", "add {n} items to the checklist", n)
+        case "levels-imported":
+            return t.plural("import {n} level", "import {n} levels", n)
+        case "people-imported":
+            return t.plural("import {n} person", "import {n} people", n)
+        case "skills-imported":
+            return t.plural("import {n} skill", "import {n} skills", n)
+        case "items-imported":
+            return t.plural("import {n} item of the checklist", "import {n} items of the checklist", n)
         case "items-fitted":
             return t.plural("fit {n} item to the days left", "fit {n} items to the days left", n)
     return ""

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ctohandover import messages, words
-from ctohandover.errors import FileProblem
+from ctohandover import messages, table_words, words
+from ctohandover.errors import FileProblem, Invalid
 from ctohandover.formats.adr import as_json, scan
 from ctohandover.i18n import Translator, translator
 from ctohandover.paths import paths
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from pathlib import Path
+
+    from ctohandover.formats.tables import What
 
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -183,6 +185,84 @@ def run_export(options: argparse.Namespace, t: Translator) -> int:
     if diverged:
         _complain(told)
     return 1 if diverged else 0
+
+
+def run_table(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.formats.tables import What
+
+    what = What(options.what)
+    if options.direction == "import":
+        return _import_table(options, what, t)
+    from ctohandover.domain.subjects import Kind
+    from ctohandover.services.tables.export import check_name, table_rows, write_table
+
+    check_name(options.file)
+    kind = Kind(options.kind) if options.kind else None
+    with _reading(options.workspace) as run:
+        rows = table_rows(
+            run, what, t, options.on or date.today(), kind=kind, matrix=options.matrix, history=options.history
+        )
+    write_table(options.file, rows, t(table_words.WHAT[what]), t)
+    if options.json:
+        _json({"rows": len(rows) - 1})
+    else:
+        print(t.plural("{n} row written", "{n} rows written", len(rows) - 1))
+    return 0
+
+
+def _import_table(options: argparse.Namespace, what: What, t: Translator) -> int:
+    from dataclasses import asdict
+
+    from ctohandover.formats.tables import column_name
+    from ctohandover.services.facade import Services
+    from ctohandover.services.tables.loading import load_table
+    from ctohandover.services.tables.model import Choices, Taken
+    from ctohandover.services.tables.service import preview
+    from ctohandover.storage.store import Store
+
+    sheets = load_table(options.file)
+    sheet = next((one for one in sheets if one.title == options.sheet), None) if options.sheet else sheets[0]
+    if sheet is None:
+        raise Invalid(
+            "table-sheet", name=options.file.name, sheet=options.sheet, known=", ".join(s.title for s in sheets)
+        )
+    store = Store(_up_to_date(options.workspace))
+    try:
+        with store.reading() as run:
+            choices = Choices(take_good=options.take_good, name=options.file.name)
+            plan = preview(run, what, sheet, choices, date.today())
+        refused = plan.held_back or (bool(plan.problems) and len(plan.rows) == len(plan.problems))
+        taken = Taken(problems=plan.problems) if refused else Services(store).tables.take(plan, date.today())
+    finally:
+        store.close()
+    if options.json:
+        bad = [{"row": p.row, "column": column_name(p.column), "code": p.code, "text": p.text} for p in taken.problems]
+        _json(asdict(taken) | {"problems": bad})
+    if refused:
+        first = table_words.problem(plan.problems[0], t)
+        told = t.plural(
+            "{n} row cannot be taken, so nothing was. {first}.",
+            "{n} rows cannot be taken, so nothing was. The first: {first}.",
+            plan.bad_rows,
+            first=first.rstrip("."),
+        )
+        _complain(told if options.take_good else f"{told} {t('Mend it, or add --take-good.')}")
+        return 1
+    if not options.json:
+        print(
+            t(
+                "{added} added, {changed} changed, {same} already there; {people} people and {skills} skills came"
+                " along",
+                added=taken.added,
+                changed=taken.changed,
+                same=taken.same,
+                people=taken.people_added,
+                skills=taken.skills_added,
+            )
+        )
+        for one in taken.problems:
+            _say(f"!  {table_words.problem(one, t)}")
+    return 0
 
 
 def run_departure(options: argparse.Namespace, t: Translator) -> int:

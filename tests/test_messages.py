@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import ctohandover
-from ctohandover import messages
+from ctohandover import messages, table_words
 from ctohandover.domain.decisions import Finding
 from ctohandover.errors import AppError, FileProblem
+from ctohandover.formats.tables.model import Problem
 from ctohandover.i18n import Translator
+from ctohandover.services.tables.service import LABELS
 
 SOURCES = [path.read_text(encoding="utf-8") for path in Path(ctohandover.__file__).parent.rglob("*.py")]
 
@@ -43,17 +45,25 @@ def test_every_finding_has_a_sentence() -> None:
 def test_every_problem_of_a_table_has_a_sentence(t: Translator) -> None:
     folder = Path(ctohandover.__file__).parent / "formats" / "tables"
     sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
-    given = r'"([a-z]+(?:-[a-z]+)*-(?:empty|long|twice|unreadable|unknown|order)|no-(?:levels|people|items))"'
+    given = r'"([a-z]+(?:-[a-z]+)*-(?:empty|long|twice|unreadable|unknown|order)|no-(?:levels|people|items|skills))"'
     codes = {match for text in sources for match in re.findall(given, text)} - {
         "table-unreadable",
         "table-cell-too-long",
     }
     assert len(codes) > 20
-    assert codes == set(messages.TABLE_PROBLEMS)
-    assert messages.table_problem("person-empty", 3, "B", "", t) == "Row 3, column B: no name"
-    assert messages.table_problem("level-unreadable", 3, "", "9", t).startswith("Row 3: “9”")
-    assert messages.table_problem("no-people", 0, "", "", t).startswith("No people")
-    assert messages.table_problem("odd", 0, "", "", t) == "odd"
+    services = Path(ctohandover.__file__).parent / "services" / "tables"
+    against_here = r'"((?:person|subject)-(?:several|unknown)|day-in-future)"'
+    codes |= {match for path in services.glob("*.py") for match in re.findall(against_here, path.read_text("utf-8"))}
+    assert codes | {"days-range", "item-owner-signs"} == set(table_words.PROBLEMS)
+    assert table_words.problem(Problem(3, 2, "person-empty"), t) == "Row 3, column B: no name"
+    assert table_words.problem(Problem(3, 0, "level-unreadable", "9"), t).startswith("Row 3: “9”")
+    assert table_words.problem(Problem(0, 0, "no-people"), t).startswith("No people")
+    assert table_words.problem(Problem(0, 0, "odd"), t) == "odd"
+
+
+def test_every_step_that_takes_a_table_has_a_label(t: Translator) -> None:
+    for code in LABELS.values():
+        assert messages.label(code, {"n": 2, "name": "x"}, t).startswith("import 2 ")
 
 
 @pytest.mark.parametrize("code", sorted(messages.ERRORS))

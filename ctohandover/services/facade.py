@@ -17,6 +17,7 @@ from ctohandover.services.replying import ReplyingService
 from ctohandover.services.sessions import SessionService
 from ctohandover.services.signing import SigningService
 from ctohandover.services.subjects import SubjectService
+from ctohandover.services.tables.service import TableService
 from ctohandover.services.transition import TransitionService
 from ctohandover.services.workspaces import WorkspaceService
 
@@ -36,6 +37,7 @@ class Services:
         self.sessions = SessionService(store)
         self.transition = TransitionService(store)
         self.signing = SigningService(store)
+        self.tables = TableService(store)
         self.asking = AskingService(store)
         self.replying = ReplyingService(store)
         self.decisions = DecisionService(store)

@@ -94,7 +94,7 @@ class TransitionService:
                 offset = fitted_offset(offset, left)
             owner = item.owner_id or _only(people, item, today)
             made = replace(item, id=key, offset_days=offset, owner_id=owner, position=place + number)
-            rows.append({"id": key, **_columns(made)})
+            rows.append({"id": key, **item_columns(made)})
             added.append((entry, key))
         unit.add_many(ItemRow, rows)
         waits = own.waits(unit.run)
@@ -125,7 +125,7 @@ class TransitionService:
                 key = self._insert(unit, [NewItem(item=clean)], today)[0]
             else:
                 key = before.id
-                old, now = _columns(before), _columns(clean)
+                old, now = item_columns(before), item_columns(clean)
                 fields = {name: value for name, value in now.items() if value != old[name]}
                 unit.change(ItemRow, key, expected=before.version, **fields)
             if waits_for is not None:
@@ -232,7 +232,8 @@ def _remove_item(unit: Unit, item_id: str) -> None:
     unit.remove(ItemRow, item_id)
 
 
-def _columns(item: Item) -> dict[str, object]:
+def item_columns(item: Item) -> dict[str, object]:
+    """An item as its row has it, but for id and version."""
     return {name: getattr(item, name) for name in _COLUMNS}
 
 

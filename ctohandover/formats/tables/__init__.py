@@ -1,13 +1,13 @@
 """Tables: CSV and XLSX in, the same out, and what their rows mean.
 
-`read_table` gives rows of text with their numbers; `assessments`, `people` and `checklist` turn those into neutral
-records, with a Problem for each cell that they cannot take.
+`read_table` gives rows of text with their numbers; `assessments`, `people`, `skills` and `checklist` turn those into
+neutral records, with a Problem for each cell that they cannot take.
 """
 
 from __future__ import annotations
 
 from ctohandover.errors import Invalid
-from ctohandover.formats.tables.model import Cell, Problem, Row, Sheet, column_name
+from ctohandover.formats.tables.model import Cell, Problem, Row, Sheet, What, column_name
 from ctohandover.formats.tables.text import read_csv, read_text, write_csv
 from ctohandover.formats.tables.xlsx import read_xlsx, write_xlsx
 
@@ -16,6 +16,7 @@ __all__ = [
     "Problem",
     "Row",
     "Sheet",
+    "What",
     "column_name",
     "read_pasted",
     "read_table",

@@ -20,6 +20,7 @@ from ctohandover.formats.tables.vocabulary import (
     fold,
     is_nothing,
     level_of,
+    name_key,
     number_of,
 )
 
@@ -115,9 +116,9 @@ class Subjects:
 
     def add(self, title: str, *, category: str = "", critical: str = "", needed: str = "", at: tuple[int, ...]) -> None:
         """`at` is the row, then the columns of `critical` and `needed`, all from 1."""
-        old = self._found.get(fold(title), SubjectColumn(title=title))
+        old = self._found.get(name_key(title), SubjectColumn(title=title))
         row, critical_column, needed_column = at
-        self._found[fold(title)] = SubjectColumn(
+        self._found[name_key(title)] = SubjectColumn(
             title=old.title,
             category=old.category or category[:NAME_LIMIT],
             criticality=old.criticality or self._criticality(critical, row, critical_column),
@@ -143,7 +144,7 @@ class Subjects:
 
     def title(self, title: str) -> str:
         """The name as it was written first, whatever its case here."""
-        return self._found[fold(title)].title
+        return self._found[name_key(title)].title
 
     @property
     def all(self) -> tuple[SubjectColumn, ...]:
@@ -174,7 +175,7 @@ class _Long:
         if not person or not subject:
             return
         cell = self.lines.cell
-        person = self.persons.setdefault(fold(person), person)
+        person = self.persons.setdefault(name_key(person), person)
         self.subjects.add(
             subject,
             category=cell(row, "category"),

@@ -36,13 +36,14 @@ EVIDENCE_LIMIT = 20_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRow:
     """An item as a table knows it. `offset` is in days from the handover day, `due` a day of the calendar; `owner` and
-    `signer` are the names or roles that are written there. `row` is 0 for what is to be written."""
+    `signer` are the names or roles that are written there, `blocker` is None where nothing is. `row` is 0 for what is
+    to be written."""
 
     code: str = ""
     phase: Phase | None = None
     area: str = ""
     title: str
-    blocker: bool = False
+    blocker: bool | None = None
     offset: int | None = None
     due: date | None = None
     owner: str = ""
@@ -130,14 +131,14 @@ def _phase(lines: Lines, row: Row) -> Phase | None:
     return phase
 
 
-def _blocker(lines: Lines, row: Row) -> bool:
+def _blocker(lines: Lines, row: Row) -> bool | None:
     text = lines.cell(row, "blocker")
     answer = yes_or_no(text)
     if answer is None and CHECKLIST.get(fold(text)) == "blocker":
         return True  # "bloquant" in the column of that name
     if answer is None and not is_nothing(text):
         lines.problem(row, "blocker", "yes-no-unreadable", text)
-    return answer or False
+    return answer
 
 
 def _state(lines: Lines, row: Row) -> State | None:

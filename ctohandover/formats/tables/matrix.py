@@ -17,6 +17,7 @@ from ctohandover.formats.tables.vocabulary import (
     fold,
     is_nothing,
     level_of,
+    name_key,
 )
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def read_matrix(
     grid = _grid(sheet.rows)
     if grid is None:
         return None
-    persons = {fold(name) for name in known_persons}
-    subjects = {fold(name) for name in known_subjects}
+    persons = {name_key(name) for name in known_persons}
+    subjects = {name_key(name) for name in known_subjects}
     across = _persons_across(grid, persons, subjects)
     table = _Reader(grid, across, default_day).read()
     return table if table.entries or table.problems else None
@@ -122,8 +123,8 @@ def _persons_across(grid: _Grid, persons: set[str], subjects: set[str]) -> bool:
         return True
     if grid.above:
         return False
-    down = [fold(row.at(grid.names)) for row in grid.down]
-    across = [fold(name) for _, name in grid.across]
+    down = [name_key(row.at(grid.names)) for row in grid.down]
+    across = [name_key(name) for _, name in grid.across]
     as_across = sum(name in subjects for name in down) + sum(name in persons for name in across)
     as_down = sum(name in persons for name in down) + sum(name in subjects for name in across)
     return as_across > as_down
@@ -166,10 +167,10 @@ class _Reader:
                     self._problem(row, column, "person-empty" if not self.across else "subject-empty", "")
             elif len(name) > NAME_LIMIT:
                 self._problem(row, column, "name-too-long", name)
-            elif fold(name) in seen:
+            elif name_key(name) in seen:
                 self._problem(row, column, "name-twice", name)
             else:
-                seen.add(fold(name))
+                seen.add(name_key(name))
                 kept.append((row, column, name))
         return kept
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 Cell = str | int | float | date | None
 """A cell to be written. Numbers and days stay what they are; a text is never taken for a formula."""
+
+
+class What(StrEnum):
+    """What the rows of a table are."""
+
+    PEOPLE = "people"
+    SKILLS = "skills"
+    ASSESSMENTS = "assessments"
+    CHECKLIST = "checklist"
 
 
 @dataclass(frozen=True, slots=True)

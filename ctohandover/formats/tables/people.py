@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctohandover import words
 from ctohandover.formats.tables.columns import find_lines
 from ctohandover.formats.tables.model import Problem
-from ctohandover.formats.tables.vocabulary import PEOPLE, ROLES, fold, is_nothing, number_of, yes_or_no
+from ctohandover.formats.tables.vocabulary import PEOPLE, ROLES, fold, is_nothing, name_key, number_of, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +55,10 @@ def read_people(sheet: Sheet) -> PeopleTable:
         person = _person(lines, row)
         if person is None:
             continue
-        if fold(person.name) in found:
+        if name_key(person.name) in found:
             lines.problem(row, "name", "name-twice", person.name)
         else:
-            found[fold(person.name)] = person
+            found[name_key(person.name)] = person
     return PeopleTable(tuple(found.values()), tuple(lines.problems))
 
 

@@ -31,6 +31,16 @@ def fold(text: str) -> str:
     return " ".join(_NEITHER.sub(" ", bare).split())
 
 
+_NEITHER_IN_NAMES = re.compile(r"[^\w+#]+|_+")
+
+
+@lru_cache(maxsize=8192)
+def name_key(text: str) -> str:
+    """A name as it is compared: like `fold`, but C, C# and C++ stay three skills."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return " ".join(_NEITHER_IN_NAMES.sub(" ", bare).split())
+
+
 def _table(**words: str) -> dict[str, str]:
     """Folded word -> field, from "a, b, c" per field."""
     return {fold(word): field for field, listed in words.items() for word in listed.split(",")}
@@ -81,6 +91,11 @@ PEOPLE: Final = {
         days_a_month="days a month,days per month,days month,jours par mois,jours mois,j mois",
         note="note,notes,comment,remark,commentaire,remarque",
     ),
+}
+SKILLS: Final = {
+    **dict.fromkeys(SUBJECT | _words("name,title,nom,titre,intitulé"), "name"),
+    **{heading: field for heading, field in ASSESSMENT.items() if field in SUBJECT_FIELDS},
+    **_table(description="description,details,what it is,détail,détails,précisions"),
 }
 CHECKLIST: Final = _table(
     code="code,no,number,id,numéro,n°,réf,référence",
