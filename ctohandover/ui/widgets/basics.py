@@ -9,8 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +23,8 @@ from PySide6.QtWidgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
     from ctohandover.i18n import Translator
 
@@ -199,6 +199,8 @@ def clear(layout: QLayout) -> None:
 def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDialogButtonBox, QPushButton | None]:
     """The buttons at the foot of a dialog: one that leaves it, and perhaps one that does it (given back, primary).
     The box's `accepted` is the caller's to connect."""
+    from PySide6.QtWidgets import QDialogButtonBox  # slow to come in
+
     box = QDialogButtonBox()
     primary = None
     if accept:
