@@ -19,6 +19,7 @@ from ctohandover.ui.skills.asof import AsOf
 from ctohandover.ui.skills.cells import Cells
 from ctohandover.ui.skills.empty import NoSubjects
 from ctohandover.ui.skills.model import MatrixModel, Mode
+from ctohandover.ui.skills.more import More
 from ctohandover.ui.skills.panel import Panel
 from ctohandover.ui.widgets.basics import button, label
 from ctohandover.ui.widgets.chips import Chips
@@ -48,6 +49,7 @@ class SkillsPage(Page):
         self._wanted_session = ""
         self.as_of = AsOf(ui)
         self.as_of.changed.connect(self.load)
+        self.more = More(ui, session, self, lambda: self._kind, self.as_of.day)
         self.add_button = button(t("Add a skill…"), self.add_subject)
         self.record_button = button(t("Record a session"), self.record, name="primary")
         self.only_to_write(self.add_button, self.record_button)
@@ -109,6 +111,8 @@ class SkillsPage(Page):
         )
         self.empty = NoSubjects(self.ui)
         self.empty.add_asked.connect(self.add_subject)
+        self.empty.catalogue_asked.connect(self.more.open_catalogue)
+        self.empty.import_asked.connect(self.more.import_levels)
         self.empty.decisions_asked.connect(lambda: self.ui.go("decisions"))
         self._stack = QStackedWidget()
         for page in (self.matrix, self.session_list, self.empty):
@@ -161,6 +165,7 @@ class SkillsPage(Page):
         add("session-record", group, t("Record a session"), self.record, shortcut="Ctrl+Shift+R", window=self)
         add("session-open", group, t("Open the session"), self._open_session_row, shortcut="F2", window=self)
         add("skill-remove", group, t("Remove"), self._remove_current, shortcut="Ctrl+Del", window=self)
+        self.more.add_actions()
         for name in ("skill-add", "session-record", "skill-remove"):
             self.ui.actions.enable(not self.session.read_only, name)
 
@@ -170,7 +175,7 @@ class SkillsPage(Page):
         return self.t("Skills")
 
     def tools(self) -> list[QWidget]:
-        return [self.as_of, self.add_button, self.record_button]
+        return [self.as_of, self.more, self.add_button, self.record_button]
 
     def panes(self) -> list[QWidget]:
         return [self.what.button(self._shown()), self._current(), self.panel]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.domain.transition import EvidenceKind, Phase, Progress
 from ctohandover.services.checklist import Checklist, ItemLine, checklist
@@ -18,6 +18,7 @@ from ctohandover.ui.page import Page
 from ctohandover.ui.transition.detail import ItemDetail
 from ctohandover.ui.transition.empty import NoItems
 from ctohandover.ui.transition.model import TONE, Column, Filter, ItemModel
+from ctohandover.ui.transition.more import More
 from ctohandover.ui.transition.phases import PhaseCards
 from ctohandover.ui.transition.sign import Deed, SignDialog
 from ctohandover.ui.widgets.basics import button
@@ -53,7 +54,7 @@ class TransitionPage(Page):
         self.search.results_asked.connect(self.focus_first)
         self.add = button(t("Add an item…"), self.add_item, name="primary")
         self.template = button(t("From a template…"), self.from_template)
-        self.more = self._more_menu()
+        self.more = More(ui, session, self, lambda: self.model.found)
         self.only_to_write(self.add, self.template)
         self.phases = PhaseCards(ui)
         self.phases.chosen.connect(lambda _: self._narrow())
@@ -82,20 +83,6 @@ class TransitionPage(Page):
         self._connect_detail()
         self._lay_out()
         ui.after_paint(self._add_actions)
-
-    def _more_menu(self) -> QToolButton:
-        t, made = self.t, QToolButton()
-        made.setObjectName("button")
-        made.setText(f"{t('More')} ▾")
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
-        self._fit = menu.addAction(t("Fit what is open to the days left"))
-        self._fit.triggered.connect(self.fit)
-        self._fit.setEnabled(not self.session.read_only)
-        menu.addAction(t("Due days to the calendar (.ics)…")).triggered.connect(self.export_ics)
-        menu.addAction(t("Save as a template…")).triggered.connect(self.save_template)
-        made.setMenu(menu)
-        return made
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -133,6 +120,7 @@ class TransitionPage(Page):
         self.empty = NoItems(self.ui)
         self.empty.template_asked.connect(self.from_template)
         self.empty.add_asked.connect(self.add_item)
+        self.empty.import_asked.connect(self.more.import_items)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
         self._stack.addWidget(self.empty)
@@ -211,7 +199,7 @@ class TransitionPage(Page):
         self.phases.show_progress(found.phases())
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.lines else 1)
-        self._fit.setEnabled(not self.session.read_only and any(line.overdue for line in found.lines))
+        self.more.show_overdue(any(line.overdue for line in found.lines))
         self.filled.emit()
 
     def _name_chips(self) -> None:
@@ -374,25 +362,3 @@ class TransitionPage(Page):
             self.ui.go("decisions", {"decision": subject_id})
         else:
             self.ui.go("skills", {"kind": subject.kind, "subject": subject_id})
-
-    # --- the whole checklist
-
-    def fit(self) -> None:
-        today = self.ui.today()
-        self.session.write(lambda services: services.transition.fit(today))
-
-    def export_ics(self) -> None:
-        found = self.model.found
-        if found is None:
-            return
-        from ctohandover.ui.transition.saving import save_due_days
-
-        save_due_days(self.ui, found, self)
-
-    def save_template(self) -> None:
-        found = self.model.found
-        if found is None:
-            return
-        from ctohandover.ui.transition.saving import save_as_template
-
-        save_as_template(self.ui, found, self)

@@ -136,15 +136,15 @@ def button(
     return made
 
 
-def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool]) -> QToolButton:
+def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool], text: str = "") -> QToolButton:
     """A button with a menu for what a page does less often: (text, what it runs, whether it is on)."""
     made = QToolButton()
     made.setObjectName("button")
-    made.setText(f"{t('More')} ▾")
+    made.setText(f"{text or t('More')} ▾")
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
-    for text, run, enabled in entries:
-        action = menu.addAction(text)
+    for entry, run, enabled in entries:
+        action = menu.addAction(entry)
         action.triggered.connect(lambda _=False, run=run: run())
         action.setEnabled(enabled)
     made.setMenu(menu)
