@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import ElidedLabel, label, line, scaled
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from ctohandover.domain.workspace import Workspace
     from ctohandover.i18n import Translator
@@ -43,18 +44,21 @@ class NavButton(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._count = QLabel(self)
-        self._count.setObjectName("muted")
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner = QHBoxLayout(self)
-        inner.setContentsMargins(0, 0, 10, 0)
-        inner.addStretch(1)
-        inner.addWidget(self._count)
+        self._count = ""
 
     def set_count(self, count: str, meaning: str = "") -> None:
-        self._count.setText(count)
+        self._count = count
         self.setAccessibleDescription(meaning)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._count:
+            painter = QPainter(self)
+            # The program's palette: the style sheet gives the button's own a paler one.
+            painter.setPen(QGuiApplication.palette().placeholderText().color())
+            room = self.rect().adjusted(0, 0, -10, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
 
 
 class Sidebar(QWidget):

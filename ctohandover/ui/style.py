@@ -6,6 +6,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ctohandover.ui.theme import Colours
 
 _SHEET = Template("""
@@ -123,9 +125,17 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: none; font-weight: 600; margin-top: 14px; padding-top: 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px; background: $surface;
+}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    border-color: $accent; background: $accent; image: url("$tick");
+}
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled { border-color: $line; background: $plain_back; }
 """)
 
 
-def style_sheet(colours: Colours) -> str:
+def style_sheet(colours: Colours, tick: Path) -> str:
+    """`tick` is the picture in a box that is ticked."""
     values = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
-    return _SHEET.substitute(values)
+    return _SHEET.substitute(values, tick=tick.as_posix())

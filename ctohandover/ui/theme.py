@@ -93,15 +93,18 @@ class Theme(QObject):
         self.colours = load(self._folder, name)
         self._app.setPalette(_palette(self.colours))
         if self._dressed:
-            self._app.setStyleSheet(style_sheet(self.colours))
+            self._app.setStyleSheet(style_sheet(self.colours, self._tick()))
         self.changed.emit()
+
+    def _tick(self) -> Path:
+        return self._folder.parent / "icons" / f"tick-{self.name}.png"
 
     def dress(self) -> None:
         """Put the style sheet on, when the window is about to be shown. While there is one, all that is in a widget is
         styled anew each time that the widget is put into another: it costs least when everything has its place."""
         if not self._dressed:
             self._dressed = True
-            self._app.setStyleSheet(style_sheet(self.colours))
+            self._app.setStyleSheet(style_sheet(self.colours, self._tick()))
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -26,6 +26,7 @@ from ctohandover.services.workspaces import NewWorkspace, create
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 from ctohandover.storage.store import Store
+from ctohandover.ui.skills.arranged import arrange
 from ctohandover.ui.skills.model import MatrixModel
 from ctohandover.ui.widgets.matrix import Matrix
 from tests.benchmarks.screen import application
@@ -109,7 +110,7 @@ def scrolling(folder: Path, *, pages: int = 60, sizes: tuple[tuple[int, int, int
         with closing(Reader(path)) as reader, reader.reading() as run:
             shown = grid(run, Kind.SKILL, date.today())
         model = MatrixModel(ui)
-        model.fill(shown)
+        model.fill(shown, arrange(shown))
         view = Matrix(ui.theme, "levels")
         view.setModel(model)
         view.resize(1040, 700)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
@@ -95,6 +95,11 @@ def test_a_reply_filled_in_in_a_browser_brings_a_level_and_evidence(
     assert given
     assert all(entry.by_reply for entry in given)
     assert {entry.kind for entry in given} <= {EvidenceKind.LINK, EvidenceKind.TEXT}
+
+    # Beside the person stands what they were asked and what they answered.
+    told = [label.text() for label in page.detail.findChildren(QLabel)]
+    assert "For health data." in told
+    assert any(text.endswith("3 of 3 answered") for text in told)
 
     # The matrix shows it, marked as a reply.
     skills = desk.go("skills")

@@ -122,7 +122,7 @@ def test_the_doer_is_refused_another_signs_and_the_day_moves(desk: Desk, workspa
     assert shown(page) is State.VERIFIED
     assert page.phases.cards[Phase.MAP].accessibleName() == "T−90 · Map: 1 of 3 signed"
     assert desk.window.frame is not None
-    assert desk.window.frame.sidebar.buttons["transition"]._count.text() == "1/13"
+    assert desk.window.frame.sidebar.buttons["transition"]._count == "1/13"
 
     # The handover day moves: what is open moves along, what is signed stays where it was due.
     before = {page.model.line(row).item.code: page.model.line(row).due for row in range(page.model.rowCount())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.services import views
@@ -125,6 +125,8 @@ class DecisionsPage(Page):
         self._split.setSizes([550, 540])
         state = self.ui.layout("split:decisions")
         if state:
+            from PySide6.QtCore import QByteArray
+
             self._split.restoreState(QByteArray.fromBase64(state.encode()))
         self._split.splitterMoved.connect(self._keep_split)
         self._stack = QStackedWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 from ctohandover import words
 from ctohandover.domain.subjects import Criticality, Subject
 from ctohandover.ui.widgets.basics import label
-from ctohandover.ui.widgets.table import chip
+from ctohandover.ui.widgets.painting import chip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

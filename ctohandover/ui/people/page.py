@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.people import Person, alphabetical
 from ctohandover.storage import reads
 from ctohandover.ui.page import Page
+from ctohandover.ui.people.detail import PersonDetail
 from ctohandover.ui.people.form import PersonDialog
-from ctohandover.ui.widgets.basics import Card, button, label, more_button
+from ctohandover.ui.widgets.basics import button, label, more_button
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from ctohandover.errors import AppError
     from ctohandover.i18n import Translator
+    from ctohandover.services.correspondence import Correspondence
+    from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
@@ -103,7 +106,7 @@ class PeopleModel(QAbstractTableModel):
 
 
 class PeoplePage(Page):
-    kinds: ClassVar[frozenset[str]] = frozenset({"person"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"person", "sheet", "answer", "question", "question_answer"})
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
@@ -124,12 +127,12 @@ class PeoplePage(Page):
         self.table = Table(t("People"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
-        self.table.stretch(6, {0: 22, 1: 17, 2: 20, 3: 15, 4: 15, 5: 16}, least=16, spare=(3, 5))
+        self.table.stretch(6, {0: 22, 1: 16, 2: 18, 3: 14, 4: 14, 5: 15}, least=14, spare=(5, 3, 6))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.keep_sort(ui, "people")
         self.table.doubleClicked.connect(lambda _: self.change_person())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_changed())
         self._empty = label(
             t(
                 "Nobody here yet. Add the outgoing CTO, the relay on site, the founder and the team: whoever may come"
@@ -137,12 +140,12 @@ class PeoplePage(Page):
             ),
             wrap=True,
         )
-        card = Card()
-        card.body.addWidget(self._empty)
-        card.body.addWidget(self.table, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 20, 20, 20)
-        outer.addWidget(card)
+        self.detail = PersonDetail(ui, read_only=session.read_only)
+        self.detail.ask_asked.connect(self.ask_person)
+        self.detail.change_asked.connect(self.change_person)
+        self.detail.reply_asked.connect(self.take_reply)
+        self.detail.skills_asked.connect(self._open_skills)
+        self._lay_out()
         ui.actions.add(
             "person-add", t("People"), t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", window=self
         )
@@ -151,6 +154,26 @@ class PeoplePage(Page):
         ui.actions.add("person-remove", t("People"), t("Remove"), self.remove_person, shortcut="Ctrl+Del", window=self)
         self._enable()
 
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setObjectName("pane")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 6, 0, 0)
+        self._empty.setContentsMargins(14, 8, 14, 0)
+        column.addWidget(self._empty)
+        column.addWidget(self.table, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.detail)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([760, 340])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
     def title(self) -> str:
         return self.t("People")
 
@@ -158,7 +181,7 @@ class PeoplePage(Page):
         return [self.more, self.edit, self.ask, self.add]
 
     def panes(self) -> list[QWidget]:
-        return [self.table]
+        return [self.table, self.detail]
 
     def focus_first(self) -> None:
         self.table.setFocus()
@@ -175,12 +198,36 @@ class PeoplePage(Page):
         row = self.model.row_of(wanted) if wanted else None
         if people:
             self.table.selectRow(row or 0)
-        self._enable()
+        self._chosen_changed()
         self.filled.emit()
 
     def _chosen(self) -> Person | None:
         rows = self.table.selectionModel().selectedRows()
         return self.model.person(rows[0].row()) if rows else None
+
+    def _chosen_changed(self) -> None:
+        self._enable()
+        person = self._chosen()
+        if person is None:
+            self.detail.blank()
+            return
+
+        def look(run: Run) -> Correspondence:
+            from ctohandover.services.correspondence import correspondence
+
+            return correspondence(run, person.id)
+
+        def show(found: Correspondence) -> None:
+            now = self._chosen()
+            if now is not None and now.id == person.id:
+                self.detail.show_person(now, found)
+
+        self.session.read(look, show, owner=self)
+
+    def _open_skills(self) -> None:
+        person = self._chosen()
+        if person is not None:
+            self.ui.go("skills", {"person": person.id})
 
     def _enable(self) -> None:
         chosen = self._chosen() is not None

@@ -24,6 +24,7 @@ class AsOf(QToolButton):
         self.setObjectName("button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setFixedHeight(self.fontMetrics().height() + 12)  # as its neighbours
         self._menu = QMenu(self)
         t = ui.t
         for text, days in (

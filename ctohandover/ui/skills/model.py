@@ -11,6 +11,7 @@ from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.subjects import Kind
+from ctohandover.ui.skills.arranged import CLAIMED, DASHED, GROWTH, UNKNOWN, Arranged
 from ctohandover.ui.widgets.basics import plain_tip
 from ctohandover.ui.widgets.matrix import Look, Total
 
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-UNKNOWN = 7
-"""The code of a cell that nobody filled in; 0 to 4 are levels. Flags are added to it."""
-DASHED = 8
-CLAIMED = 16
-_GROWTH = 64
-"""Codes of the growth: `_GROWTH` + 4 + the change, from -4 to 4."""
-
 
 class Mode(Enum):
     LEVELS = auto()
@@ -45,67 +39,29 @@ class MatrixModel(QAbstractTableModel):
         self._t = ui.t
         self.grid: Grid | None = None
         self.mode = Mode.LEVELS
-        self._codes: list[bytearray] = []
-        self._holdings: dict[tuple[str, str], Holding] = {}
+        self._arranged = Arranged([], [], {})
 
     # --- filling
 
-    def fill(self, grid: Grid) -> None:
+    def fill(self, grid: Grid, arranged: Arranged) -> None:
         self.beginResetModel()
-        self.grid = grid
-        self._arrange()
+        self.grid, self._arranged = grid, arranged
         self.endResetModel()
 
     def show_mode(self, mode: Mode) -> None:
         self.beginResetModel()
         self.mode = mode
-        self._arrange()
         self.endResetModel()
-
-    def _arrange(self) -> None:
-        grid = self.grid
-        if grid is None:
-            return
-        place = {person.id: row for row, person in enumerate(grid.people)}
-        codes = [bytearray([UNKNOWN]) * len(grid.subjects) for _ in grid.people]
-        holdings: dict[tuple[str, str], Holding] = {}
-        for column, subject in enumerate(grid.subjects):
-            standing = grid.standings[subject.id]
-            only_outside = standing.situation is Situation.OUTSIDER_ONLY
-            for found in (standing.inside, standing.outside, standing.others):
-                for holding in found:
-                    row = place.get(holding.person_id)
-                    if row is not None:
-                        holdings[subject.id, holding.person_id] = holding
-                        codes[row][column] = _code(holding, only_outside=only_outside)
-        self._holdings = holdings
-        self._codes = codes if self.mode is Mode.LEVELS else self._growth(grid)
-
-    def _growth(self, grid: Grid) -> list[bytearray]:
-        rows = []
-        for person in grid.people:
-            line = bytearray()
-            for subject in grid.subjects:
-                now = self._holdings.get((subject.id, person.id))
-                before = grid.before.get((subject.id, person.id))
-                if now is None:
-                    line.append(UNKNOWN)
-                else:
-                    # Who was not assessed before has not grown by being asked.
-                    change = 0 if before is None else int(now.level) - int(before)
-                    line.append(_GROWTH + 4 + change)
-            rows.append(line)
-        return rows
 
     # --- what the view asks
 
     def codes(self, row: int) -> Sequence[int]:
-        return self._codes[row]
+        return (self._arranged.levels if self.mode is Mode.LEVELS else self._arranged.growth)[row]
 
     def look(self, code: int) -> Look:
         colours = self._ui.theme.colours
-        if code >= _GROWTH:
-            change = code - _GROWTH - 4
+        if code >= GROWTH:
+            change = code - GROWTH - 4
             if change == 0:
                 return Look("=", colours.hover, colours.muted, bold=False)
             fore, back = colours.pair("good" if change > 0 else "bad")
@@ -156,7 +112,7 @@ class MatrixModel(QAbstractTableModel):
         return self.grid.standings[self.grid.subjects[column].id]
 
     def holding(self, row: int, column: int) -> Holding | None:
-        return self._holdings.get((self.subject(column).id, self.person(row).id))
+        return self._arranged.holdings.get((self.subject(column).id, self.person(row).id))
 
     def column_of(self, subject_id: str) -> int | None:
         subjects = self.grid.subjects if self.grid else ()
@@ -230,10 +186,3 @@ class MatrixModel(QAbstractTableModel):
             lines.append(t.plural("{n} autonomous inside", "{n} autonomous inside", len(standing.inside)))
         lines.append(words.known_by_reason(standing, self.grid.crew.short, t))
         return "\n".join(lines)
-
-
-def _code(holding: Holding, *, only_outside: bool) -> int:
-    code = int(holding.level)
-    if holding.level >= HOLDS:
-        code += (DASHED if only_outside else 0) + (0 if holding.proven else CLAIMED)
-    return code

@@ -5,53 +5,43 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
-
 from ctohandover.domain.subjects import Kind
 from ctohandover.formats.tables.model import What
 from ctohandover.services.catalogue import FILES
 from ctohandover.ui.tables.opening import export_table, import_table
+from ctohandover.ui.widgets.basics import more_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
 
-class More(QToolButton):
-    """`kind` and `day` say what the page shows at the moment."""
+class More:
+    """`kind` and `day` say what the page shows at the moment. `button` opens the menu."""
 
     def __init__(
         self, ui: Ui, session: Session, page: QWidget, kind: Callable[[], Kind], day: Callable[[], date]
     ) -> None:
-        super().__init__()
         self._ui, self._session, self._page, self._kind, self._day = ui, session, page, kind, day
         t, write = ui.t, not session.read_only
-        self.setObjectName("button")
-        self.setText(f"{t('More')} ▾")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        for text, run in (
-            (t("Skills from the catalogue…"), partial(self.open_catalogue, Kind.SKILL)),
-            (t("Duties from the catalogue…"), partial(self.open_catalogue, Kind.DUTY)),
-            (t("Import a spreadsheet…"), self.import_levels),
-        ):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _=False, run=run: run())
-            action.setEnabled(write)
-        menu.addSeparator()
-        for text, run in (
-            (t("Export this matrix…"), self.export_matrix),
-            (t("Export the levels of today as a list…"), partial(self.export, What.ASSESSMENTS)),
-            (t("Export all levels ever given…"), partial(self.export, What.ASSESSMENTS, history=True)),
-            (t("Export the list of skills…"), partial(self.export, What.SKILLS)),
-        ):
-            menu.addAction(text).triggered.connect(lambda _=False, run=run: run())
-        menu.addSeparator()
-        menu.addAction(t("Planned sessions to the calendar (.ics)…")).triggered.connect(self.export_sessions)
-        self.setMenu(menu)
+        self.button = more_button(
+            t,
+            (t("Skills from the catalogue…"), partial(self.open_catalogue, Kind.SKILL), write),
+            (t("Duties from the catalogue…"), partial(self.open_catalogue, Kind.DUTY), write),
+            (t("Import a spreadsheet…"), self.import_levels, write),
+            None,
+            (t("Export this matrix…"), self.export_matrix, True),
+            (t("Export the levels of today as a list…"), partial(self.export, What.ASSESSMENTS), True),
+            (t("Export all levels ever given…"), partial(self.export, What.ASSESSMENTS, history=True), True),
+            (t("Export the list of skills…"), partial(self.export, What.SKILLS), True),
+            None,
+            (t("Planned sessions to the calendar (.ics)…"), self.export_sessions, True),
+        )
 
     def add_actions(self) -> None:
         """For the keyboard and for Ctrl+K."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -15,25 +16,38 @@ from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.list import SessionModel, session_table
 from ctohandover.ui.sessions.opening import begin_session, open_session
+from ctohandover.ui.skills import notices
+from ctohandover.ui.skills.arranged import Arranged, arrange
 from ctohandover.ui.skills.asof import AsOf
 from ctohandover.ui.skills.cells import Cells
 from ctohandover.ui.skills.empty import NoSubjects
 from ctohandover.ui.skills.model import MatrixModel, Mode
 from ctohandover.ui.skills.more import More
 from ctohandover.ui.skills.panel import Panel
-from ctohandover.ui.widgets.basics import button, label
+from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.matrix import Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from ctohandover.domain.subjects import Subject
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
 SESSIONS = "sessions"
 KINDS = (Kind.SKILL, Kind.DECISION, Kind.SYSTEM, Kind.DUTY)
+
+
+class Shown(NamedTuple):
+    """All that the page reads in one go; `counts` are the subjects that count, by kind."""
+
+    grid: Grid
+    arranged: Arranged
+    desk: SessionDesk
+    counts: Counter[Kind]
+    subjects: list[Subject]
 
 
 class SkillsPage(Page):
@@ -91,24 +105,7 @@ class SkillsPage(Page):
         chips.setSpacing(24)
         chips.addWidget(self.what, 3)
         chips.addWidget(self.modes, 2)
-        self.purpose = label(
-            t(
-                "What this is for: to keep the company able to act, and to see what training helps next. It is about"
-                " tasks, never about a person's worth, and has no part in pay. Everybody may see, comment and correct"
-                " what is said of them."
-            ),
-            name="notice",
-            wrap=True,
-        )
-        self.legend = label(
-            t(
-                "0 none · 1 has seen it · 2 does it with help · 3 does it alone · 4 can teach it. Dashed: held outside"
-                " only. Circle in the corner: said, not shown yet."
-            ),
-            name="muted",
-            wrap=True,
-            size=0.95,
-        )
+        self.purpose, self.legend = notices.purpose(t), notices.legend(t)
         self.empty = NoSubjects(self.ui)
         self.empty.add_asked.connect(self.add_subject)
         self.empty.catalogue_asked.connect(self.more.open_catalogue)
@@ -175,7 +172,7 @@ class SkillsPage(Page):
         return self.t("Skills")
 
     def tools(self) -> list[QWidget]:
-        return [self.as_of, self.more, self.add_button, self.record_button]
+        return [self.as_of, self.more.button, self.add_button, self.record_button]
 
     def panes(self) -> list[QWidget]:
         return [self.what.button(self._shown()), self._current(), self.panel]
@@ -224,22 +221,22 @@ class SkillsPage(Page):
     def load(self) -> None:
         kind, today = self._kind, self.as_of.day()
 
-        def look(run: Run) -> tuple[Grid, SessionDesk, dict[Kind, int], tuple[object, ...]]:
-            counts: dict[Kind, int] = {}
-            for subject in reads.subjects(run):
-                counts[subject.kind] = counts.get(subject.kind, 0) + (1 if subject.standing else 0)
-            return grid(run, kind, today), session_desk(run, today), counts, tuple(reads.subjects(run))
+        def look(run: Run) -> Shown:
+            subjects = reads.subjects(run)
+            counts = Counter(subject.kind for subject in subjects if subject.standing)
+            found = grid(run, kind, today)
+            return Shown(found, arrange(found), session_desk(run, today), counts, subjects)
 
         self.session.read(look, self._show, owner=self)
 
-    def _show(self, found: tuple[Grid, SessionDesk, dict[Kind, int], tuple[object, ...]]) -> None:
-        shown, desk, counts, subjects = found
+    def _show(self, found: Shown) -> None:
+        shown, desk, counts = found.grid, found.desk, found.counts
         t = self.t
         if shown.kind is not self._kind:
             return  # another kind was asked for meanwhile
         at = self._place()
-        self.model.fill(shown)
-        self.sessions.fill(desk, subjects)  # type: ignore[arg-type]
+        self.model.fill(shown, found.arranged)
+        self.sessions.fill(desk, found.subjects)
         names = (t("Skills"), t("Decisions"), t("Systems"), t("Duties"))
         for kind, name in zip(KINDS, names, strict=True):
             count = counts.get(kind, 0)

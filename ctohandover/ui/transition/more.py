@@ -4,50 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
-
 from ctohandover.formats.tables.model import What
 from ctohandover.ui.tables.opening import export_table, import_table
 from ctohandover.ui.transition.saving import save_as_template, save_due_days
+from ctohandover.ui.widgets.basics import more_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from ctohandover.services.checklist import Checklist
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
 
-class More(QToolButton):
-    """`found` gives the checklist as it is shown, None before it was read."""
+class More:
+    """`found` gives the checklist as it is shown, None before it was read. `button` opens the menu."""
 
     def __init__(self, ui: Ui, session: Session, page: QWidget, found: Callable[[], Checklist | None]) -> None:
-        super().__init__()
         self._ui, self._session, self._page, self._found = ui, session, page, found
-        t = ui.t
-        self.setObjectName("button")
-        self.setText(f"{t('More')} ▾")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        self._fit = menu.addAction(t("Fit what is open to the days left"))
-        self._fit.triggered.connect(self.fit)
-        self._fit.setEnabled(not session.read_only)
-        menu.addSeparator()
-        take = menu.addAction(t("Import a spreadsheet…"))
-        take.triggered.connect(self.import_items)
-        take.setEnabled(not session.read_only)
-        menu.addAction(t("Export the checklist…")).triggered.connect(self.export)
-        menu.addAction(t("Due days to the calendar (.ics)…")).triggered.connect(self.export_ics)
-        menu.addAction(t("Save as a template…")).triggered.connect(self.save_template)
-        self.setMenu(menu)
-
-    def show_overdue(self, overdue: bool) -> None:
-        """There is something to fit only where something is late."""
-        self._fit.setEnabled(overdue and not self._session.read_only)
+        t, write = ui.t, not session.read_only
+        self.button = more_button(
+            t,
+            (t("Fit what is open to the days left"), self.fit, write),
+            None,
+            (t("Import a spreadsheet…"), self.import_items, write),
+            (t("Export the checklist…"), self.export, True),
+            (t("Due days to the calendar (.ics)…"), self.export_ics, True),
+            (t("Save as a template…"), self.save_template, True),
+        )
 
     def fit(self) -> None:
-        today = self._ui.today()
-        self._session.write(lambda services: services.transition.fit(today))
+        today, nothing = self._ui.today(), self._ui.t("Nothing had to move: all of it fits the days that are left.")
+        self._session.write(
+            lambda services: services.transition.fit(today), lambda moved: None if moved else self._ui.say(nothing)
+        )
 
     def import_items(self) -> None:
         import_table(self._ui, self._session, self._page, first=What.CHECKLIST)

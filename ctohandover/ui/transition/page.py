@@ -163,7 +163,7 @@ class TransitionPage(Page):
         return self.t("Transition")
 
     def tools(self) -> list[QWidget]:
-        return [self.search, self.more, self.template, self.add]
+        return [self.search, self.more.button, self.template, self.add]
 
     def panes(self) -> list[QWidget]:
         return [next(iter(self.phases.cards.values())), self.table, self.detail]
@@ -199,7 +199,6 @@ class TransitionPage(Page):
         self.phases.show_progress(found.phases())
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.lines else 1)
-        self.more.show_overdue(any(line.overdue for line in found.lines))
         self.filled.emit()
 
     def _name_chips(self) -> None:

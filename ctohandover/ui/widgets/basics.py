@@ -9,8 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +23,8 @@ from PySide6.QtWidgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
     from ctohandover.i18n import Translator
 
@@ -136,15 +136,21 @@ def button(
     return made
 
 
-def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool], text: str = "") -> QToolButton:
-    """A button with a menu for what a page does less often: (text, what it runs, whether it is on)."""
+def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool] | None, text: str = "") -> QToolButton:
+    """A button with a menu for what a page does less often: (text, what it runs, whether it is on), None for a line
+    between."""
     made = QToolButton()
     made.setObjectName("button")
     made.setText(f"{text or t('More')} ▾")
+    made.setFixedHeight(made.fontMetrics().height() + 12)  # the arrow's font would make it taller than its neighbours
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
-    for entry, run, enabled in entries:
-        action = menu.addAction(entry)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        said, run, enabled = entry
+        action = menu.addAction(said)
         action.triggered.connect(lambda _=False, run=run: run())
         action.setEnabled(enabled)
     made.setMenu(menu)
@@ -198,6 +204,8 @@ def clear(layout: QLayout) -> None:
 def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDialogButtonBox, QPushButton | None]:
     """The buttons at the foot of a dialog: one that leaves it, and perhaps one that does it (given back, primary).
     The box's `accepted` is the caller's to connect."""
+    from PySide6.QtWidgets import QDialogButtonBox  # slow to come in
+
     box = QDialogButtonBox()
     primary = None
     if accept:

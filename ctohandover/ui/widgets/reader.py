@@ -112,8 +112,9 @@ class ReaderView(QTextBrowser):
         at = self.verticalScrollBar().value()
         self.document().setDefaultStyleSheet(css)
         self._show()
-        self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
-        self.verticalScrollBar().setValue(at)
+        if at:
+            self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
+            self.verticalScrollBar().setValue(at)
 
     def find_text(self, text: str, *, backward: bool = False) -> bool:
         """Selects and shows the next place where `text` stands, from the other end if need be."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -13,8 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctohandover.ui.widgets.basics import scaled
+from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, chip, colour, ground, two_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,16 +32,10 @@ if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
     from ctohandover.ui.theme import Theme
 
+__all__ = ["PADDING", "RowDelegate", "Table", "chip", "two_lines"]
+
 PADDING = 8
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_MIDDLE_LEFT = int((Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft).value)
-_RIGHT = Qt.TextElideMode.ElideRight
-
-
-@cache
-def _colour(name: str) -> QColor:
-    """Made once for each: a page of a list paints some hundred cells."""
-    return QColor(name)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -70,10 +62,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         if view.selectionModel().isSelected(index):
             ground(painter, rect, colours.tint)
-        painter.setPen(_colour(colours.line))
+        painter.setPen(colour(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if view.hasFocus() and view.currentIndex() == index:
-            painter.setPen(QPen(_colour(colours.accent), 2))
+            painter.setPen(QPen(colour(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         text = str(index.data(_DISPLAY) or "")
         tone = str(index.data(self._tone_role) or "") if column in self._chips else ""
@@ -83,14 +75,14 @@ class RowDelegate(QStyledItemDelegate):
             chip(painter, inside, text, *colours.pair(tone))
         elif column == self._wide:
             snippet = str(index.data(self._snippet_role) or "") if self._snippet_role >= 0 else ""
-            painter.setPen(_colour(colours.text))
+            painter.setPen(colour(colours.text))
             if snippet:
                 self._with_snippet(painter, inside, text, snippet)
             else:
                 two_lines(painter, inside, text)
         elif text:
-            painter.setPen(_colour(colours.text if column in self._chips else colours.muted))
-            painter.drawText(inside, _MIDDLE_LEFT, painter.fontMetrics().elidedText(text, _RIGHT, inside.width()))
+            painter.setPen(colour(colours.text if column in self._chips else colours.muted))
+            painter.drawText(inside, MIDDLE_LEFT, painter.fontMetrics().elidedText(text, ELIDE, inside.width()))
         painter.restore()
 
     def _with_snippet(self, painter: QPainter, rect: QRect, text: str, snippet: str) -> None:
@@ -112,50 +104,6 @@ class RowDelegate(QStyledItemDelegate):
         metrics: QFontMetrics = option.fontMetrics
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
-
-
-def ground(painter: QPainter, rect: QRect, colour: str) -> None:
-    """Fill a rectangle. `fillRect` would do, had PySide not to make the gradients known before its first call."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_colour(colour))
-    painter.drawRect(rect)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def chip(painter: QPainter, rect: QRect, text: str, colour: str, back: str) -> None:
-    """A word on a rounded ground, at the left of `rect`."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    metrics = painter.fontMetrics()
-    height = metrics.height() + 4
-    shown = metrics.elidedText(text, _RIGHT, rect.width() - 14)
-    width = metrics.horizontalAdvance(shown) + 14
-    ground = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_colour(back))
-    painter.drawRoundedRect(ground, height / 2, height / 2)
-    painter.setPen(_colour(colour))
-    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, shown)
-
-
-def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
-    """Plain text on one or two lines, the second elided, centred in the height."""
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(text) <= rect.width():
-        painter.drawText(rect, _MIDDLE_LEFT, text)
-        return
-    layout = QTextLayout(text, painter.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(rect.width())
-    layout.endLayout()
-    cut = first.textLength()
-    lines = [text[:cut].rstrip(), metrics.elidedText(text[cut:], Qt.TextElideMode.ElideRight, rect.width())]
-    top = rect.y() + (rect.height() - 2 * metrics.lineSpacing()) // 2
-    for number, words in enumerate(lines):
-        painter.drawText(rect.x(), top + number * metrics.lineSpacing() + metrics.ascent(), words)
 
 
 class Table(QTableView):

@@ -1,0 +1,67 @@
+"""Painting that lists and rows share. Apart from the table: the overview paints rows, and needs no table for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
+MIDDLE_LEFT = int((Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft).value)
+ELIDE = Qt.TextElideMode.ElideRight
+
+
+@cache
+def colour(name: str) -> QColor:
+    """Made once for each: a page of a list paints some hundred cells."""
+    return QColor(name)
+
+
+def ground(painter: QPainter, rect: QRect, tone: str) -> None:
+    """Fill a rectangle. `fillRect` would do, had PySide not to make the gradients known before its first call."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tone))
+    painter.drawRect(rect)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def chip(painter: QPainter, rect: QRect, text: str, tone: str, back: str) -> None:
+    """A word on a rounded ground, at the left of `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = painter.fontMetrics()
+    height = metrics.height() + 4
+    shown = metrics.elidedText(text, ELIDE, rect.width() - 14)
+    width = metrics.horizontalAdvance(shown) + 14
+    around = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(back))
+    painter.drawRoundedRect(around, height / 2, height / 2)
+    painter.setPen(colour(tone))
+    painter.drawText(around, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
+    """Plain text on one or two lines, the second elided, centred in the height."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) <= rect.width():
+        painter.drawText(rect, MIDDLE_LEFT, text)
+        return
+    from PySide6.QtGui import QTextLayout, QTextOption  # slow to come in, and few texts are so long
+
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(rect.width())
+    layout.endLayout()
+    cut = first.textLength()
+    lines = [text[:cut].rstrip(), metrics.elidedText(text[cut:], ELIDE, rect.width())]
+    top = rect.y() + (rect.height() - 2 * metrics.lineSpacing()) // 2
+    for number, words in enumerate(lines):
+        painter.drawText(rect.x(), top + number * metrics.lineSpacing() + metrics.ascent(), words)
