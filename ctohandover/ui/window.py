@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 MENDED_BY_BACKUP = frozenset({"empty", "foreign", "truncated", "schema", "damaged"})
 BACKUP_AFTER = 60_000
 """Milliseconds after a change; not started anew by the next one."""
-REPLY_SUFFIX = ".ctoreply"
 FILTER_SUFFIX = f"*{SUFFIX}"
 
 
@@ -390,22 +389,12 @@ class Window(QMainWindow):
         self.ui.keep_layout("window", bytes(self.saveGeometry().toBase64().data()).decode())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if _dropped(event.mimeData().urls()):
+        from ctohandover.ui.dropping import dropped
+
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        for path in _dropped(event.mimeData().urls()):
-            if path.suffix == SUFFIX:
-                self.open_path(path)
-                return
-            if path.suffix == REPLY_SUFFIX and self.frame is not None:
-                self.frame.show_page("people", {"reply": path})
-                return
-            if path.is_dir() and self.frame is not None:
-                self.frame.show_page("decisions", {"import": path})
-                return
+        from ctohandover.ui.dropping import dropped, take
 
-
-def _dropped(urls: list) -> list[Path]:  # type: ignore[type-arg]
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix in (SUFFIX, REPLY_SUFFIX) or path.is_dir()]
+        take(self, dropped(event.mimeData()))

@@ -198,7 +198,7 @@ def test_a_template_of_one_s_own_goes_out_and_comes_in(
     page = make_essentials(desk)
     target = tmp_path / "own.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    page.save_template()
+    page.more.save_template()
     desk.rest()
     page.remove_items()  # the chosen one
     desk.rest()

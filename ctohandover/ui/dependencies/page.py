@@ -18,7 +18,7 @@ from ctohandover.ui.dependencies.detail import SubjectCard
 from ctohandover.ui.dependencies.model import TONE, Column, DependencyModel, Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.opening import begin_session
-from ctohandover.ui.widgets.basics import button, label
+from ctohandover.ui.widgets.basics import button, label, more_button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
@@ -46,7 +46,12 @@ class DependenciesPage(Page):
         self.search = SearchField(t("Search the dependencies"))
         self.search.textChanged.connect(self._narrow)
         self.search.results_asked.connect(self.focus_first)
-        self.add_duty = button(t("Add a duty…"), partial(self.add, Kind.DUTY))
+        self.add_duty = more_button(
+            t,
+            (t("A duty of your own…"), partial(self.add, Kind.DUTY), True),
+            (t("Duties from the catalogue…"), self.open_catalogue, True),
+            text=t("Add a duty"),
+        )
         self.add_system = button(t("Add a system…"), partial(self.add, Kind.SYSTEM))
         self.plan = button(t("Plan a session"), self.plan_session, name="primary")
         self.only_to_write(self.add_duty, self.add_system, self.plan)
@@ -330,6 +335,12 @@ class DependenciesPage(Page):
 
     def add(self, kind: Kind) -> None:
         self._form(kind, None)
+
+    def open_catalogue(self) -> None:
+        from ctohandover.ui.skills.catalogue import CatalogueDialog
+
+        if not self.session.read_only:
+            CatalogueDialog(self.ui, self.session, Kind.DUTY, self).open()
 
     def change(self) -> None:
         row = self._row()

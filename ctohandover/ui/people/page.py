@@ -118,6 +118,8 @@ class PeoplePage(Page):
         self.more = more_button(
             t,
             (t("Take a reply in…"), self.take_reply, not session.read_only),
+            (t("Import a spreadsheet…"), self.import_people, not session.read_only),
+            (t("Export the people…"), self.export_people, True),
             (t("Remove"), self.remove_person, not session.read_only),
         )
         self.only_to_write(self.add)
@@ -280,6 +282,18 @@ class PeoplePage(Page):
 
         if not self.session.read_only:
             choose_reply(self.ui, self.session, self)
+
+    def import_people(self) -> None:
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import import_table
+
+        import_table(self.ui, self.session, self, first=What.PEOPLE)
+
+    def export_people(self) -> None:
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import export_table
+
+        export_table(self.ui, self.session, self, What.PEOPLE)
 
     def remove_person(self) -> None:
         person = self._chosen()

@@ -16,13 +16,15 @@ from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.list import SessionModel, session_table
 from ctohandover.ui.sessions.opening import begin_session, open_session
+from ctohandover.ui.skills import notices
 from ctohandover.ui.skills.arranged import Arranged, arrange
 from ctohandover.ui.skills.asof import AsOf
 from ctohandover.ui.skills.cells import Cells
 from ctohandover.ui.skills.empty import NoSubjects
 from ctohandover.ui.skills.model import MatrixModel, Mode
+from ctohandover.ui.skills.more import More
 from ctohandover.ui.skills.panel import Panel
-from ctohandover.ui.widgets.basics import button, label
+from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.matrix import Matrix
 
@@ -61,6 +63,7 @@ class SkillsPage(Page):
         self._wanted_session = ""
         self.as_of = AsOf(ui)
         self.as_of.changed.connect(self.load)
+        self.more = More(ui, session, self, lambda: self._kind, self.as_of.day)
         self.add_button = button(t("Add a skill…"), self.add_subject)
         self.record_button = button(t("Record a session"), self.record, name="primary")
         self.only_to_write(self.add_button, self.record_button)
@@ -102,26 +105,11 @@ class SkillsPage(Page):
         chips.setSpacing(24)
         chips.addWidget(self.what, 3)
         chips.addWidget(self.modes, 2)
-        self.purpose = label(
-            t(
-                "What this is for: to keep the company able to act, and to see what training helps next. It is about"
-                " tasks, never about a person's worth, and has no part in pay. Everybody may see, comment and correct"
-                " what is said of them."
-            ),
-            name="notice",
-            wrap=True,
-        )
-        self.legend = label(
-            t(
-                "0 none · 1 has seen it · 2 does it with help · 3 does it alone · 4 can teach it. Dashed: held outside"
-                " only. Circle in the corner: said, not shown yet."
-            ),
-            name="muted",
-            wrap=True,
-            size=0.95,
-        )
+        self.purpose, self.legend = notices.purpose(t), notices.legend(t)
         self.empty = NoSubjects(self.ui)
         self.empty.add_asked.connect(self.add_subject)
+        self.empty.catalogue_asked.connect(self.more.open_catalogue)
+        self.empty.import_asked.connect(self.more.import_levels)
         self.empty.decisions_asked.connect(lambda: self.ui.go("decisions"))
         self._stack = QStackedWidget()
         for page in (self.matrix, self.session_list, self.empty):
@@ -174,6 +162,7 @@ class SkillsPage(Page):
         add("session-record", group, t("Record a session"), self.record, shortcut="Ctrl+Shift+R", window=self)
         add("session-open", group, t("Open the session"), self._open_session_row, shortcut="F2", window=self)
         add("skill-remove", group, t("Remove"), self._remove_current, shortcut="Ctrl+Del", window=self)
+        self.more.add_actions()
         for name in ("skill-add", "session-record", "skill-remove"):
             self.ui.actions.enable(not self.session.read_only, name)
 
@@ -183,7 +172,7 @@ class SkillsPage(Page):
         return self.t("Skills")
 
     def tools(self) -> list[QWidget]:
-        return [self.as_of, self.add_button, self.record_button]
+        return [self.as_of, self.more.button, self.add_button, self.record_button]
 
     def panes(self) -> list[QWidget]:
         return [self.what.button(self._shown()), self._current(), self.panel]

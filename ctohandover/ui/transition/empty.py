@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class NoItems(QWidget):
     template_asked = Signal()
     add_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, ui: Ui) -> None:
         super().__init__()
@@ -23,6 +24,7 @@ class NoItems(QWidget):
         t = ui.t
         self.template = button(t("Begin with the template…"), self.template_asked.emit, name="primary")
         self.add = button(t("Add an item…"), self.add_asked.emit)
+        self.importing = button(t("Import a spreadsheet…"), self.import_asked.emit)
         inside = QWidget()
         inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 80)
         column = QVBoxLayout(inside)
@@ -38,7 +40,7 @@ class NoItems(QWidget):
                 wrap=True,
             )
         )
-        column.addWidget(row(self.template, self.add, None))
+        column.addWidget(row(self.template, self.importing, self.add, None))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()

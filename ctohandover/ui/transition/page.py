@@ -18,9 +18,10 @@ from ctohandover.ui.page import Page
 from ctohandover.ui.transition.detail import ItemDetail
 from ctohandover.ui.transition.empty import NoItems
 from ctohandover.ui.transition.model import TONE, Column, Filter, ItemModel
+from ctohandover.ui.transition.more import More
 from ctohandover.ui.transition.phases import PhaseCards
 from ctohandover.ui.transition.sign import Deed, SignDialog
-from ctohandover.ui.widgets.basics import button, more_button
+from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
@@ -53,12 +54,7 @@ class TransitionPage(Page):
         self.search.results_asked.connect(self.focus_first)
         self.add = button(t("Add an item…"), self.add_item, name="primary")
         self.template = button(t("From a template…"), self.from_template)
-        self.more = more_button(
-            t,
-            (t("Fit what is open to the days left"), self.fit, not session.read_only),
-            (t("Due days to the calendar (.ics)…"), self.export_ics, True),
-            (t("Save as a template…"), self.save_template, True),
-        )
+        self.more = More(ui, session, self, lambda: self.model.found)
         self.only_to_write(self.add, self.template)
         self.phases = PhaseCards(ui)
         self.phases.chosen.connect(lambda _: self._narrow())
@@ -124,6 +120,7 @@ class TransitionPage(Page):
         self.empty = NoItems(self.ui)
         self.empty.template_asked.connect(self.from_template)
         self.empty.add_asked.connect(self.add_item)
+        self.empty.import_asked.connect(self.more.import_items)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
         self._stack.addWidget(self.empty)
@@ -166,7 +163,7 @@ class TransitionPage(Page):
         return self.t("Transition")
 
     def tools(self) -> list[QWidget]:
-        return [self.search, self.more, self.template, self.add]
+        return [self.search, self.more.button, self.template, self.add]
 
     def panes(self) -> list[QWidget]:
         return [next(iter(self.phases.cards.values())), self.table, self.detail]
@@ -364,28 +361,3 @@ class TransitionPage(Page):
             self.ui.go("decisions", {"decision": subject_id})
         else:
             self.ui.go("skills", {"kind": subject.kind, "subject": subject_id})
-
-    # --- the whole checklist
-
-    def fit(self) -> None:
-        today = self.ui.today()
-        nothing = self.t("Nothing had to move: all of it fits the days that are left.")
-        self.session.write(
-            lambda services: services.transition.fit(today), lambda moved: None if moved else self.ui.say(nothing)
-        )
-
-    def export_ics(self) -> None:
-        found = self.model.found
-        if found is None:
-            return
-        from ctohandover.ui.transition.saving import save_due_days
-
-        save_due_days(self.ui, found, self)
-
-    def save_template(self) -> None:
-        found = self.model.found
-        if found is None:
-            return
-        from ctohandover.ui.transition.saving import save_as_template
-
-        save_as_template(self.ui, found, self)

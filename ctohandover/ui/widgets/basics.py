@@ -136,16 +136,21 @@ def button(
     return made
 
 
-def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool]) -> QToolButton:
-    """A button with a menu for what a page does less often: (text, what it runs, whether it is on)."""
+def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool] | None, text: str = "") -> QToolButton:
+    """A button with a menu for what a page does less often: (text, what it runs, whether it is on), None for a line
+    between."""
     made = QToolButton()
     made.setObjectName("button")
-    made.setText(f"{t('More')} ▾")
+    made.setText(f"{text or t('More')} ▾")
     made.setFixedHeight(made.fontMetrics().height() + 12)  # the arrow's font would make it taller than its neighbours
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(made)
-    for text, run, enabled in entries:
-        action = menu.addAction(text)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        said, run, enabled = entry
+        action = menu.addAction(said)
         action.triggered.connect(lambda _=False, run=run: run())
         action.setEnabled(enabled)
     made.setMenu(menu)

@@ -1,0 +1,50 @@
+"""Files dropped on the window: workspaces, replies, folders of decisions, tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctohandover.storage.schema import SUFFIX
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from ctohandover.ui.frame import Frame
+    from ctohandover.ui.window import Window
+
+REPLY = ".ctoreply"
+TABLES = frozenset({".csv", ".xlsx", ".tsv"})
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """What of it the window can do something with."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in (SUFFIX, REPLY, *TABLES) or path.is_dir()]
+
+
+def take(window: Window, paths: list[Path]) -> None:
+    """Do it with the first one that fits what is open."""
+    frame = window.frame
+    for path in paths:
+        suffix = path.suffix.lower()
+        if suffix == SUFFIX:
+            window.open_path(path)
+        elif suffix == REPLY and frame is not None:
+            frame.show_page("people", {"reply": path})
+        elif suffix in TABLES and frame is not None:
+            take_table(frame, path)
+        elif path.is_dir() and frame is not None:
+            frame.show_page("decisions", {"import": path})
+        else:
+            continue
+        return
+
+
+def take_table(frame: Frame, path: Path) -> None:
+    """Show what a table would bring. The page that is open says what it is expected to hold."""
+    from ctohandover.formats.tables.model import What
+    from ctohandover.ui.tables.opening import import_table
+
+    first = {"skills": What.ASSESSMENTS, "people": What.PEOPLE, "transition": What.CHECKLIST}.get(frame.current)
+    import_table(frame.ui, frame.session, frame.pages[frame.current], first=first, path=path)
