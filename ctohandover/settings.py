@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ctohandover.domain.record import record
 from ctohandover.errors import FileProblem
 from ctohandover.files import write_whole
 
@@ -22,7 +22,7 @@ def _warn(text: str, *values: object) -> None:
     logging.getLogger(__name__).warning(text, *values)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Setting(Generic[T]):
     """A preference: its key, its default, and a check that a stored value is what it should be."""
 

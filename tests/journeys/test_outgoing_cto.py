@@ -12,7 +12,7 @@ from ctohandover.domain.decisions import Status
 from ctohandover.domain.levels import Level
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
-from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.decisions.narrowing import Filter
 from tests.journeys.conftest import Desk
 from tests.journeys.steps import import_folder, make_workspace, select
 

@@ -16,7 +16,7 @@ from ctohandover.domain.holders import Situation
 from ctohandover.services.overview import overview
 from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
-from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.overview.page import OverviewPage
 from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, import_folder, select

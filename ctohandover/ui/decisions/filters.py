@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctohandover.ui.decisions.model import ON_DEMAND, DecisionModel, Filter
+from ctohandover.ui.decisions.narrowing import ON_DEMAND, Filter
 from ctohandover.ui.widgets.chips import Chips
 
 if TYPE_CHECKING:
     from ctohandover.i18n import Translator
+    from ctohandover.ui.decisions.model import DecisionModel
 
 
 class FilterChips(Chips):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,6 +13,7 @@ from ctohandover import words
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.holders import SITUATION_ORDER, Situation
 from ctohandover.domain.people import alphabetical
+from ctohandover.ui.decisions.narrowing import Filter, matches
 from ctohandover.ui.widgets.basics import plain_tip
 
 if TYPE_CHECKING:
@@ -39,27 +40,6 @@ class Column(Enum):
 _COLUMNS = tuple(Column)
 
 
-class Filter(Enum):
-    """What a chip, or a figure of another page, narrows the list to."""
-
-    ALL = auto()
-    STANDING = auto()
-    OUTSIDER_ONLY = auto()
-    UNHELD = auto()
-    SHORT = auto()
-    UNKNOWN = auto()
-    HELD = auto()
-    CLAIMED = auto()
-    REVIEW_DUE = auto()
-    EDITED = auto()
-    LOST = auto()
-    """Nobody inside: outsider-only or unheld. A chip of its own only while another page asked for it."""
-    UNSTATED = auto()
-    """States no status. Likewise."""
-
-
-ON_DEMAND = frozenset({Filter.LOST, Filter.UNSTATED})
-
 STATUS_TONE: Mapping[Status | None, str] = {
     Status.ACCEPTED: "good",
     Status.PROPOSED: "accent",
@@ -73,28 +53,6 @@ SITUATION_TONE: Mapping[Situation, str] = {
     Situation.UNKNOWN: "plain",
     Situation.HELD: "",
 }
-
-
-def matches(row: ListedDecision, chosen: Filter) -> bool:
-    """Whether a row belongs to a filter. Holders count only where the decision stands."""
-    standing, line = row.standing, row.line
-    if chosen is Filter.ALL:
-        return True
-    if chosen is Filter.EDITED:
-        return line.edited
-    if not line.subject.standing:
-        return False
-    if chosen is Filter.STANDING:
-        return True
-    if chosen is Filter.LOST:
-        return standing.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD)
-    if chosen is Filter.UNSTATED:
-        return line.status is None
-    if chosen is Filter.REVIEW_DUE:
-        return standing.review_due
-    if chosen is Filter.CLAIMED:
-        return standing.situation is Situation.HELD and not standing.proven
-    return standing.situation is Situation[chosen.name]
 
 
 @dataclass(slots=True)

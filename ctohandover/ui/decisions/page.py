@@ -12,14 +12,8 @@ from ctohandover.services import views
 from ctohandover.ui import known
 from ctohandover.ui.decisions.detail import DetailPane
 from ctohandover.ui.decisions.filters import FilterChips
-from ctohandover.ui.decisions.model import (
-    SNIPPET_ROLE,
-    TONE_ROLE,
-    Column,
-    DecisionModel,
-    Filter,
-    Search,
-)
+from ctohandover.ui.decisions.model import SNIPPET_ROLE, TONE_ROLE, Column, DecisionModel, Search
+from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.search import SearchField

@@ -12,7 +12,8 @@ from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.domain.subjects import Kind
 from ctohandover.domain.transition import DONE
-from ctohandover.ui.decisions.model import SITUATION_TONE, Filter
+from ctohandover.ui.decisions.model import SITUATION_TONE
+from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.overview.parts import ItemRow
 from ctohandover.ui.widgets.basics import Card, button, clear, label
 

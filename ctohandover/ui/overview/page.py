@@ -13,7 +13,7 @@ from ctohandover import messages, words
 from ctohandover.domain.holders import Situation, Standing
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.overview import overview
-from ctohandover.ui.decisions.model import Filter
+from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.overview.checklist import ChecklistCard
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
