@@ -1,4 +1,4 @@
-"""The cells of a matrix as numbers that say how each looks. Worked out beside the window: half a million take a while."""
+"""The cells of a matrix as numbers that say how each looks: worked out beside the window, for half a million."""
 
 from __future__ import annotations
 
