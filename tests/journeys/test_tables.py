@@ -64,7 +64,7 @@ def test_the_teams_spreadsheet_comes_in_is_corrected_and_undone(
     choose(desk, path, dialog, monkeypatch)
     assert dialog.what.currentData() == What.ASSESSMENTS
     assert len(shown(dialog)) == 8
-    assert shown(dialog)[0] == ("D2", "Marc Delorme", "Terraform", "4", "new", "new skill")
+    assert shown(dialog)[0] == ("D2", "Marc Delorme", "Terraform", "4", "added", "new skill")
     assert dialog.options.skills.text() == "Add the 3 skills that are not here yet"
     assert ": Sophie" in dialog.options.people.text()
     # Sophie left last year: her column stays out.
