@@ -225,8 +225,8 @@ def test_tables_go_out(desk: Desk, skills: SkillsPage, tmp_path: Path, monkeypat
     assert sheet.rows[0].cells[:5] == ("Item", "Category", "Criticality", "Needed", "Marc Delorme")
     assert asked[0].endswith("Boréal Santé - Levels.xlsx")
     for run, name in (
-        (lambda: skills.more.export(What.ASSESSMENTS, history=True), "all.xlsx"),
-        (lambda: skills.more.export(What.SKILLS), "skills.xlsx"),
+        (lambda: skills.more.export_levels(history=True), "all.xlsx"),
+        (skills.more.export_skills, "skills.xlsx"),
         (desk.go("people").export_people, "people.csv"),
         (desk.go("transition").more.export, "checklist.csv"),
     ):
