@@ -105,7 +105,7 @@ QTableView, QListView, QTreeView {
     background: $surface; border: none; gridline-color: $line; outline: none;
     selection-background-color: $tint; selection-color: $text;
 }
-QTreeView::item { padding: 3px 2px; }
+QTreeView::item { padding: 3px 5px; }
 QHeaderView, QTableCornerButton::section { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px;

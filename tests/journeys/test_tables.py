@@ -64,7 +64,7 @@ def test_the_teams_spreadsheet_comes_in_is_corrected_and_undone(
     choose(desk, path, dialog, monkeypatch)
     assert dialog.what.currentData() == What.ASSESSMENTS
     assert len(shown(dialog)) == 8
-    assert shown(dialog)[0] == ("D2", "Marc Delorme", "Terraform", "4", "new", "new skill")
+    assert shown(dialog)[0] == ("D2", "Marc Delorme", "Terraform", "4", "added", "new skill")
     assert dialog.options.skills.text() == "Add the 3 skills that are not here yet"
     assert ": Sophie" in dialog.options.people.text()
     # Sophie left last year: her column stays out.
@@ -100,7 +100,7 @@ def test_bad_rows_come_first_and_hold_everything_back(desk: Desk, skills: Skills
     desk.click(dialog.paste)
     assert dialog.bad.isVisible()
     assert dialog.bad.text().startswith("1 row cannot be taken")
-    assert shown(dialog)[0] == ("C3", "", "", "", "cannot be taken", "“good” is no level; levels are 0 to 4")
+    assert shown(dialog)[0] == ("C3", "", "", "", "not taken", "“good” is no level; levels are 0 to 4")
     assert not dialog.take.isEnabled()
     desk.click(dialog.chips.button("problem"))
     assert len(shown(dialog)) == 1
@@ -114,7 +114,7 @@ def test_bad_rows_come_first_and_hold_everything_back(desk: Desk, skills: Skills
     dialog = desk.dialog(TableImportDialog)
     desk.click(dialog.paste)
     assert not dialog.take_good.isVisible()
-    assert [row[4] for row in shown(dialog)] == ["cannot be taken", "there already", "there already"]
+    assert [row[4] for row in shown(dialog)] == ["not taken", "there already", "there already"]
     assert not dialog.take.isEnabled()
     dialog.reject()
 
@@ -225,8 +225,8 @@ def test_tables_go_out(desk: Desk, skills: SkillsPage, tmp_path: Path, monkeypat
     assert sheet.rows[0].cells[:5] == ("Item", "Category", "Criticality", "Needed", "Marc Delorme")
     assert asked[0].endswith("Boréal Santé - Levels.xlsx")
     for run, name in (
-        (lambda: skills.more.export(What.ASSESSMENTS, history=True), "all.xlsx"),
-        (lambda: skills.more.export(What.SKILLS), "skills.xlsx"),
+        (lambda: skills.more.export_levels(history=True), "all.xlsx"),
+        (skills.more.export_skills, "skills.xlsx"),
         (desk.go("people").export_people, "people.csv"),
         (desk.go("transition").more.export, "checklist.csv"),
     ):

@@ -73,7 +73,7 @@ def preview_checklist(run: Run, sheet: Sheet, choices: Choices, today: date) -> 
             continue
         fate = Fate.NEW if change.before is None else Fate.CHANGED if change.fields else Fate.SAME
         fields = change.fields if change.before is not None else ()
-        who = look.people.names.get(change.after.owner_id or "", told.owner)
+        who = look.people.names.get(change.after.owner_id or "", told.owner if change.after.doer_role else "")
         rows.append(
             PlanRow(row=told.row, item=change.after.title, person=who, fate=fate, fields=fields, notes=notes)
         )  # fmt: skip

@@ -157,6 +157,8 @@ class CatalogueDialog(QDialog):
         else:
             self.take.setText(t.plural("Add {n} duty", "Add {n} duties", n))
         self.take.setEnabled(n > 0)
+        if n == 0:
+            self.take.setText(t("Add"))
 
     def _save(self) -> None:
         catalogue, codes, language = self._catalogue, self.chosen(), self._language

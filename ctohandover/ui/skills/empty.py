@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.widgets.basics import button, label, row
+from ctohandover.ui.widgets.basics import button, label
+from ctohandover.ui.widgets.chips import flow
 
 if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
@@ -35,7 +36,7 @@ class NoSubjects(QWidget):
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addWidget(self.text)
-        column.addWidget(row(self.catalogue, self.importing, self.add, self.decisions, None))
+        column.addWidget(flow(self.catalogue, self.importing, self.add, self.decisions))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()

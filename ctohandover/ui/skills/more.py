@@ -6,9 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.formats.tables.model import What
-from ctohandover.services.catalogue import FILES
-from ctohandover.ui.tables.opening import export_table, import_table
 from ctohandover.ui.widgets.basics import more_button
 
 if TYPE_CHECKING:
@@ -36,9 +33,9 @@ class More:
             (t("Import a spreadsheet…"), self.import_levels, write),
             None,
             (t("Export this matrix…"), self.export_matrix, True),
-            (t("Export the levels of today as a list…"), partial(self.export, What.ASSESSMENTS), True),
-            (t("Export all levels ever given…"), partial(self.export, What.ASSESSMENTS, history=True), True),
-            (t("Export the list of skills…"), partial(self.export, What.SKILLS), True),
+            (t("Export the levels of today as a list…"), self.export_levels, True),
+            (t("Export all levels ever given…"), partial(self.export_levels, history=True), True),
+            (t("Export the list of skills…"), self.export_skills, True),
             None,
             (t("Planned sessions to the calendar (.ics)…"), self.export_sessions, True),
         )
@@ -59,19 +56,35 @@ class More:
         chosen = kind or self._kind()
         if not self._session.read_only:
             CatalogueDialog(
-                self._ui, self._session, chosen if chosen in FILES else Kind.SKILL, self._page
+                self._ui, self._session, chosen if chosen is Kind.DUTY else Kind.SKILL, self._page
             ).open()  # fmt: skip
 
     def import_levels(self) -> None:
+        from ctohandover.formats.tables import What  # what tables need comes in with the first one
+        from ctohandover.ui.tables.opening import import_table
+
         import_table(self._ui, self._session, self._page, first=What.ASSESSMENTS)
 
     def export_matrix(self) -> None:
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import export_table
+
         export_table(
             self._ui, self._session, self._page, What.ASSESSMENTS, kind=self._kind(), matrix=True, as_of=self._day()
         )  # fmt: skip
 
-    def export(self, what: What, *, history: bool = False) -> None:
-        export_table(self._ui, self._session, self._page, what, history=history)
+    def export_levels(self, *, history: bool = False) -> None:
+        """Those that count today, or all that were ever given."""
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import export_table
+
+        export_table(self._ui, self._session, self._page, What.ASSESSMENTS, history=history)
+
+    def export_skills(self) -> None:
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import export_table
+
+        export_table(self._ui, self._session, self._page, What.SKILLS)
 
     def export_sessions(self) -> None:
         from ctohandover.ui.sessions.saving import save_sessions

@@ -249,7 +249,7 @@ class TableImportDialog(QDialog):
         self.table.setItemDelegate(
             RowDelegate(self._ui.theme, tone_role=TONE, chips=(PERSON, ITEM, EFFECT), wide=REMARK)
         )
-        self.table.stretch(REMARK, {0: 7, PERSON: 20, ITEM: 26, 3: 7, EFFECT: 18})
+        self.table.stretch(REMARK, {0: 7, PERSON: 21, ITEM: 34, 3: 7, EFFECT: 17})
         for column in range(self.model.columnCount()):
             self.table.setColumnHidden(column, column in HIDDEN[plan.what])
         lines = 2 if plan.problems else 1
@@ -277,7 +277,7 @@ class TableImportDialog(QDialog):
                 text = t.plural("Take {n} skill", "Take {n} skills", n)
             case What.CHECKLIST:
                 text = t.plural("Take {n} item", "Take {n} items", n)
-        self.take.setText(text)
+        self.take.setText(text if n else t("Take"))
         self.take.setEnabled(plan.taken > 0)
 
     def _take(self) -> None:

@@ -23,9 +23,9 @@ TONE = Qt.ItemDataRole.UserRole
 CELL, PERSON, ITEM, LEVEL, EFFECT, REMARK = range(6)
 
 FATES: Mapping[Fate, tuple[str, str, str]] = {
-    Fate.PROBLEM: (N_("cannot be taken"), "bad", N_("Cannot be taken {n}")),
-    Fate.NEW: (N_("new"), "good", N_("New {n}")),
-    Fate.CHANGED: (N_("changed"), "accent", N_("Changed {n}")),
+    Fate.PROBLEM: (N_("not taken"), "bad", N_("Not taken {n}")),
+    Fate.NEW: (N_("added"), "good", N_("Added {n}")),
+    Fate.CHANGED: (N_("updated"), "accent", N_("Updated {n}")),
     Fate.LEFT_OUT: (N_("left out"), "care", N_("Left out {n}")),
     Fate.SAME: (N_("there already"), "plain", N_("There already {n}")),
 }

@@ -12,8 +12,7 @@ from ctohandover.domain.assessments import Method
 from ctohandover.errors import Invalid
 from ctohandover.formats.tables import What
 from ctohandover.services.tables.model import Choices
-from ctohandover.ui.widgets.basics import Choice, label, named
-from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.basics import Choice, label, named, row
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Options(QWidget):
             self.method.addItem(words.sentence(t(words.METHOD[method])), method)
         self.method.setMinimumContentsLength(18)
         self.method.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self._stand_in = flow(label(t("Where the table does not say:"), name="muted"), self.day, self.method)
+        self._stand_in = row(label(t("Where the table does not say:"), name="muted"), self.day, self.method, None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ctohandover.ui.widgets.basics import button, label, row
+from ctohandover.ui.widgets.basics import button, label
+from ctohandover.ui.widgets.chips import flow
 
 if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
@@ -40,7 +41,7 @@ class NoItems(QWidget):
                 wrap=True,
             )
         )
-        column.addWidget(row(self.template, self.importing, self.add, None))
+        column.addWidget(flow(self.template, self.importing, self.add))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()

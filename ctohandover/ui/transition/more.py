@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctohandover.formats.tables.model import What
-from ctohandover.ui.tables.opening import export_table, import_table
 from ctohandover.ui.transition.saving import save_as_template, save_due_days
 from ctohandover.ui.widgets.basics import more_button
 
@@ -42,9 +40,15 @@ class More:
         )
 
     def import_items(self) -> None:
+        from ctohandover.formats.tables import What  # what tables need comes in with the first one
+        from ctohandover.ui.tables.opening import import_table
+
         import_table(self._ui, self._session, self._page, first=What.CHECKLIST)
 
     def export(self) -> None:
+        from ctohandover.formats.tables import What
+        from ctohandover.ui.tables.opening import export_table
+
         export_table(self._ui, self._session, self._page, What.CHECKLIST)
 
     def export_ics(self) -> None:
