@@ -5,10 +5,7 @@ Written once for both connections: the plain one that answers before the first p
 
 from __future__ import annotations
 
-import gc
 import json
-from collections import deque
-from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from itertools import repeat
@@ -32,16 +29,16 @@ from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import NotFound
+from ctohandover.storage.columns import columns_of, many_objects, records
 from ctohandover.storage.reader import UnreadableRow, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
     from ctohandover.storage.reader import Run
 
 P = ParamSpec("P")
 T = TypeVar("T")
-R = TypeVar("R")
 _LEVELS = tuple(Level)
 _STATUS: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
 _STANDING = {value: is_standing(status) for value, status in _STATUS.items()}
@@ -112,35 +109,6 @@ def people(run: Run) -> list[Person]:
     return sorted(found, key=lambda person: alphabetical(person.name))
 
 
-@contextmanager
-def _many_objects() -> Iterator[None]:
-    """Keep the garbage collector from going through ten thousands of rows and records again and again while they are
-    made: a sixth of the time, for nothing found."""
-    watched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if watched:
-            gc.enable()
-
-
-def _records(kind: type[R], count: int, columns: Mapping[str, Iterable[object]]) -> list[R]:
-    """Frozen records made a column at a time, which takes a third of the time of ten thousand calls of their class.
-
-    All fields have to be given, and none of the records checks its fields when it is made.
-    """
-    assert columns.keys() == kind.__dataclass_fields__.keys()  # type: ignore[attr-defined]
-    made: list[R] = list(map(object.__new__, repeat(kind, count)))
-    for name, column in columns.items():
-        deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
-    return made
-
-
-def _columns(rows: list[tuple[Any, ...]], count: int) -> list[tuple[Any, ...]]:
-    return list(zip(*rows, strict=True)) if rows else [()] * count
-
-
 @checked
 def subjects(run: Run) -> list[Subject]:
     """Every subject of every kind; a decision's `standing` follows from its status."""
@@ -148,8 +116,8 @@ def subjects(run: Run) -> list[Subject]:
         "SELECT s.id, s.kind, s.title, s.criticality, s.needed, s.area, d.status"
         " FROM subject s LEFT JOIN decision d ON d.id = s.id"
     )
-    key, kind, title, criticality, needed, area, status = _columns(rows, 7)
-    return _records(
+    key, kind, title, criticality, needed, area, status = columns_of(rows, 7)
+    return records(
         Subject,
         len(rows),
         {
@@ -234,7 +202,7 @@ _LINE = (
 @checked
 def decision_lines(run: Run) -> list[DecisionLine]:
     """All decisions, the highest number first, unnumbered ones by path at the end."""
-    with _many_objects():
+    with many_objects():
         return run(_LINE + " ORDER BY d.number IS NULL, d.number DESC, d.path", None, _lines)
 
 
@@ -245,9 +213,9 @@ def known_lines(run: Run) -> list[DecisionLine]:
 
 def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
     (key, title, number, status, raw, day, path, source, deciders, dialect, edited, criticality, needed, area) = (
-        _columns(rows, 14)
+        columns_of(rows, 14)
     )
-    about = _records(
+    about = records(
         Subject,
         len(rows),
         {
@@ -262,7 +230,7 @@ def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
     )
     names = {text: tuple(json.loads(text)) for text in set(deciders)}
     days = {text: as_day(text) for text in set(day)}
-    return _records(
+    return records(
         DecisionLine,
         len(rows),
         {

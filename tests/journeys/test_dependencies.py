@@ -16,8 +16,6 @@ from ctohandover.services.subjects import SubjectForm
 from ctohandover.storage import reads
 from ctohandover.ui.dependencies.model import Filter
 from ctohandover.ui.dependencies.page import DependenciesPage
-from ctohandover.ui.overview.page import OverviewPage
-from ctohandover.ui.sessions.dialog import SessionDialog
 from ctohandover.ui.skills.page import SkillsPage
 from ctohandover.ui.subjects.form import SubjectDialog
 from tests.conftest import TODAY
@@ -74,49 +72,6 @@ def test_another_one_s_departure_costs_other_things(desk: Desk, workspace_path: 
     page.departure.choose(())
     desk.rest()
     assert page.table.isColumnHidden(5)
-
-
-def test_a_skill_leaves_what_only_the_outsider_holds(desk: Desk, workspace_path: Path, filled: Services) -> None:
-    desk.open(workspace_path)
-    desk.window.sit_here(filled.store.actor_id or "")
-    overview = desk.page("overview")
-    assert isinstance(overview, OverviewPage)
-    desk.rest()
-    assert overview.answer.text() == "Nobody, for 1 of 4"
-    skills = desk.go("skills")
-    assert isinstance(skills, SkillsPage)
-    column = next(n for n in range(skills.model.columnCount()) if skills.model.subject(n).title == "Terraform")
-    assert skills.model.total(column).text == "0/1"
-
-    # A session, recorded from the matrix: solo, it went well.
-    row = next(n for n in range(skills.model.rowCount()) if skills.model.person(n).name.startswith("Karim"))
-    skills.matrix.go_to(row, column)
-    desk.click(skills.record_button)
-    dialog = desk.dialog(SessionDialog)
-    assert dialog.learners.ticked() == (skills.model.person(row).id,)
-    assert dialog.giver.currentText() == "Marc Delorme"
-    dialog.method.setCurrentIndex(4)
-    dialog.method.activated.emit(4)
-    dialog.outcome.setCurrentIndex(1)
-    dialog.outcome.activated.emit(1)
-    dialog.evidence.setText("Rolled out staging alone")
-    assert len(dialog._levels) == 1
-    desk.click(dialog.keep)
-    assert skills.model.total(column).text == "1/1"
-    assert skills.model.index(row, column).data() == "3"
-    desk.go("overview")
-    assert overview.answer.text() != "Nobody, for 1 of 4"
-    page = desk.go("dependencies")
-    terraform = next(item for item in page.model.found.rows if item.now.subject.title == "Terraform")
-    assert terraform.now.proven
-
-    # All of it is one step.
-    desk.undo()
-    assert skills.model.total(column).text == "0/1" or not skills.isVisible()
-    desk.go("skills")
-    assert skills.model.total(column).text == "0/1"
-    desk.go("overview")
-    assert overview.answer.text() == "Nobody, for 1 of 4"
 
 
 def test_levels_by_digit_mouse_and_paste(desk: Desk, workspace_path: Path, filled: Services) -> None:
