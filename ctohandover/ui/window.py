@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 MENDED_BY_BACKUP = frozenset({"empty", "foreign", "truncated", "schema", "damaged"})
 BACKUP_AFTER = 60_000
 """Milliseconds after a change; not started anew by the next one."""
-FILTER_SUFFIX = f"*{SUFFIX}"
 
 
 class Window(QMainWindow):
@@ -224,11 +223,8 @@ class Window(QMainWindow):
     def browse(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        t = self.ui.t
-        start = str(known.folder(self.ui.settings, self.ui.paths))
-        name, _ = QFileDialog.getOpenFileName(
-            self, t("Open a workspace"), start, t("Workspaces ({pattern})", pattern=FILTER_SUFFIX)
-        )
+        start, kinds = str(known.folder(self.ui.settings, self.ui.paths)), self._kinds_of_file()
+        name, _ = QFileDialog.getOpenFileName(self, self.ui.t("Open a workspace"), start, kinds)
         if name:
             self.open_path(Path(name))
 
@@ -261,13 +257,8 @@ class Window(QMainWindow):
             return
         t, session = self.ui.t, self.session
         start = str(session.path.with_name(f"{session.path.stem} 2{SUFFIX}"))
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            t("Save a copy"),
-            start,
-            t("Workspaces ({pattern})", pattern=FILTER_SUFFIX),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
+        ours = QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(self, t("Save a copy"), start, self._kinds_of_file(), options=ours)
         if not name:
             return
         target = Path(name if name.endswith(SUFFIX) else name + SUFFIX)
@@ -278,6 +269,9 @@ class Window(QMainWindow):
             save_copy(session.path, target)
 
         self.ui.jobs.write(copy, lambda _: self.ui.say(t("A copy is at {path}", path=target)), self.fail, self)
+
+    def _kinds_of_file(self) -> str:
+        return self.ui.t("Workspaces ({pattern})", pattern=f"*{SUFFIX}")
 
     def _on_saved(self) -> None:
         self.status.show_saved()
