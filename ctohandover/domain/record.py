@@ -20,6 +20,7 @@ def record(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
     """A class decorator. `dataclasses.fields`, `replace` and `asdict` work with what it makes."""
 
     def make(cls: type[T]) -> type[T]:
+        cls.__doc__ = cls.__doc__ or cls.__name__  # else `dataclass` inspects a signature for one, half its time
         made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
         for name, function in {"__init__": _maker(made, kw_only=kw_only), **_SHARED}.items():
             setattr(made, name, function)
