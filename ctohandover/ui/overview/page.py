@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
@@ -19,6 +19,7 @@ from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
 from ctohandover.ui.sidebar import days_left
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, scaled
+from ctohandover.ui.widgets.painting import ground
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -322,6 +323,6 @@ class ShareBar(QWidget):
         for count, tone in self._counts:
             if count:
                 part = width * count / total
-                colour = QColor(str(getattr(self._ui.theme.colours, tone)))
-                painter.fillRect(QRectF(x, 0, max(1.0, part - 2), self.height()), colour)
+                shade = str(getattr(self._ui.theme.colours, tone))
+                ground(painter, QRectF(x, 0, max(1.0, part - 2), self.height()), shade)
                 x += part

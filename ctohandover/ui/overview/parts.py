@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ctohandover import words
 from ctohandover.domain.subjects import Criticality, Subject
 from ctohandover.ui.widgets.basics import label
-from ctohandover.ui.widgets.painting import chip
+from ctohandover.ui.widgets.painting import chip, ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,9 @@ class Figure(QPushButton):
     def _dress(self) -> None:
         colours = self._ui.theme.colours
         colour = colours.muted if self._quiet else colours.pair(self._tone)[0]
-        self._count.setStyleSheet(f"color: {colour};")
+        palette = self._count.palette()  # a sheet of its own for each would cost the first paint a millisecond
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self._count.setPalette(palette)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.minimumSizeHint()
@@ -100,7 +102,7 @@ class ItemRow(QPushButton):
         colours, painter = self._ui.theme.colours, QPainter(self)
         rect = self.rect()
         if self.underMouse():
-            painter.fillRect(rect, QColor(colours.hover))
+            ground(painter, rect, colours.hover)
         painter.setPen(QPen(QColor(colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         metrics = painter.fontMetrics()

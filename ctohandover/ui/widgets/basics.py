@@ -252,7 +252,7 @@ def line() -> QFrame:
     made = QFrame()
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setFixedHeight(1)
-    made.setStyleSheet("background: palette(mid);")
+    made.setObjectName("line")
     return made
 
 

@@ -21,7 +21,7 @@ def colour(name: str) -> QColor:
     return QColor(name)
 
 
-def ground(painter: QPainter, rect: QRect, tone: str) -> None:
+def ground(painter: QPainter, rect: QRect | QRectF, tone: str) -> None:
     """Fill a rectangle. `fillRect` would do, had PySide not to make the gradients known before its first call."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(tone))
