@@ -39,6 +39,7 @@ QSplitter::handle:vertical { height: 1px; }
 #bad { color: $bad; }
 #good { color: $good; }
 #care { color: $care; }
+#unknown { color: $plain; }
 #line { background: $line; }
 #banner { background: $care_back; border-bottom: 1px solid $line; }
 #banner QLabel { color: $care; }

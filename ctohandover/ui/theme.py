@@ -13,7 +13,7 @@ from ctohandover.ui.style import style_sheet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Colours(NamedTuple):
@@ -105,6 +105,14 @@ class Theme(QObject):
         if not self._dressed:
             self._dressed = True
             self._app.setStyleSheet(style_sheet(self.colours, self._tick()))
+
+    def name_anew(self, widget: QWidget, name: str) -> None:
+        """Let a widget look as the sheet has it for another name. Before the sheet is on there is nothing to do, and to
+        ask for a style would make all of its enumerations known."""
+        if widget.objectName() != name:
+            widget.setObjectName(name)
+            if self._dressed:
+                widget.style().polish(widget)
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -18,6 +18,7 @@ from ctohandover.storage import reads
 from ctohandover.storage.reader import Reader
 from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.overview.page import OverviewPage
+from ctohandover.ui.overview.parts import Figure
 from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, import_folder, select
 
@@ -108,6 +109,31 @@ QTimer.singleShot(0, edit)
 ui.settings.write()
 app.exec()
 """
+
+
+def colours_of(figure: Figure) -> set[str]:
+    image = figure.grab().toImage()
+    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_a_figure_has_the_colour_of_what_it_says_in_both_themes_and_none_where_there_is_nothing(
+    desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    only = overview_page(desk).figures[Filter.OUTSIDER_ONLY]
+    colours = desk.ui.theme.colours
+    assert (only.count(), colours.bad in colours_of(only), colours.muted in colours_of(only)) == ("0", False, True)
+    desk.go("decisions")
+    select(desk, 1)
+    desk.press(Qt.Key.Key_4, on=cell(desk, "Marc"))
+    overview_page(desk)
+    assert (only.count(), colours.bad in colours_of(only)) == ("1", True)
+    desk.ui.theme.choose("dark")
+    desk.rest()
+    assert desk.ui.theme.colours.bad != colours.bad
+    assert desk.ui.theme.colours.bad in colours_of(only)
 
 
 def test_killed_while_editing_the_committed_is_there_and_the_draft_is_offered(

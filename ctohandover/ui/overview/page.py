@@ -76,7 +76,7 @@ class OverviewPage(Page):
             (Filter.OUTSIDER_ONLY, "bad"),
             (Filter.UNHELD, "bad"),
             (Filter.SHORT, "care"),
-            (Filter.UNKNOWN, "plain"),
+            (Filter.UNKNOWN, "unknown"),
             (Filter.HELD, "good"),
         ):
             figure = Figure(self.ui, tone)

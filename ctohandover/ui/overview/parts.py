@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from ctohandover import words
@@ -39,26 +39,16 @@ class Figure(QPushButton):
             inner.addWidget(part)
         inner.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
-        self._quiet = False
-        ui.theme.changed.connect(self._dress)
 
     def show_count(self, count: str, name: str, *, quiet: bool) -> None:
         self._count.setText(count)
         self._name.setText(name)
-        self._quiet = quiet
         self.setAccessibleName(f"{count} {name}")
         self.setAccessibleDescription(self._ui.t("Shows these decisions"))
-        self._dress()
+        self._ui.theme.name_anew(self._count, "muted" if quiet else self._tone)
 
     def count(self) -> str:
         return self._count.text()
-
-    def _dress(self) -> None:
-        colours = self._ui.theme.colours
-        colour = colours.muted if self._quiet else colours.pair(self._tone)[0]
-        palette = self._count.palette()  # a sheet of its own for each would cost the first paint a millisecond
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        self._count.setPalette(palette)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.minimumSizeHint()

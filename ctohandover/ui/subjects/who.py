@@ -147,8 +147,8 @@ class WhoKnows(QWidget):
             self.cells[person.id].show_level(holding.level if holding else None, dashed=dashed, tip=tip)
         self.reason.setText(words.known_by_reason(standing, short, self._ui.t) if standing.subject.standing else "")
         self.reason.setVisible(standing.subject.standing and bool(people))
-        self.reason.setObjectName("bad" if only_outside or (standing.known and not standing.inside) else "muted")
-        self.reason.style().polish(self.reason)
+        lost = only_outside or (standing.known and not standing.inside)
+        self._ui.theme.name_anew(self.reason, "bad" if lost else "muted")
 
     def _rebuild(self, people: list[Person], short: dict[str, str], kind: Kind) -> None:
         clear(self._rows)
