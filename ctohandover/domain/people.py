@@ -46,6 +46,9 @@ class Person:
             self.active_to is None or day <= self.active_to
         )
 
+    def has_left(self, day: date) -> bool:
+        return self.active_to is not None and self.active_to < day
+
 
 def alphabetical(text: str) -> tuple[str, str]:
     """A sort key that puts É with E, as people look names up, whatever the system's locale."""

@@ -86,6 +86,16 @@ def test_levels_by_digit_mouse_and_paste(desk: Desk, workspace_path: Path, fille
     assert page.model.index(karim, 0).data() == "2"
     assert page.matrix.currentIndex().row() == karim
 
+    # What one says of oneself is kept beside what another said, and told so: it is no lost key.
+    lea = next(n for n in range(page.model.rowCount()) if page.model.person(n).name.startswith("Léa"))
+    desk.window.sit_here(page.model.person(karim).id)
+    page.matrix.go_to(karim, 0)
+    desk.press(Qt.Key.Key_4, on=page.matrix)
+    assert page.model.index(karim, 0).data() == "2"
+    assert "still counts" in desk.window.toast._text.accessibleName()
+    desk.undo()
+    desk.window.sit_here(page.model.person(lea).id)
+
     # The whole block at once, one undo step; what is no level is told and left out.
     page.matrix.go_to(0, 0)
     page.matrix.pasted.emit("3\t4\r\n\tx\r\n1\t\r\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.transition import Phase, State
@@ -87,6 +87,42 @@ def sign(desk: Desk, page: TransitionPage, *, note: str = "") -> SignDialog:
     return dialog
 
 
+def question(desk: Desk) -> QMessageBox:
+    box = desk.dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    return box
+
+
+def evidence_dialogs() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, EvidenceDialog) and each.isVisible()]
+
+
+def test_escape_does_not_throw_typed_evidence_away_unasked(desk: Desk, workspace_path: Path) -> None:
+    desk.open(workspace_path)
+    page = make_essentials(desk)
+    choose(desk, page, "S1")
+    assert page.model.evidence(page.detail.line) == "none yet"  # type: ignore[arg-type]
+    desk.click(page.detail.give)
+    dialog = desk.dialog(EvidenceDialog)
+    desk.press(Qt.Key.Key_Escape, on=dialog.text)
+    assert evidence_dialogs() == []
+
+    desk.click(page.detail.give)
+    dialog = desk.dialog(EvidenceDialog)
+    desk.keys(dialog.text, "Seen on the wall")
+    desk.press(Qt.Key.Key_Escape, on=dialog.text)
+    assert dialog.isVisible()
+    box = question(desk)
+    assert box.text() == "Throw away what you typed?"
+    desk.press(Qt.Key.Key_Escape, on=box)
+    assert dialog.isVisible()
+    assert dialog.text.toPlainText() == "Seen on the wall"
+    desk.press(Qt.Key.Key_Escape, on=dialog.text)
+    box = question(desk)
+    desk.click(next(each for each in box.buttons() if each.text() == "Throw away"))
+    assert evidence_dialogs() == []
+
+
 def shown(page: TransitionPage) -> State:
     assert page.detail.line is not None
     return page.detail.line.state
@@ -109,7 +145,13 @@ def test_the_doer_is_refused_another_signs_and_the_day_moves(desk: Desk, workspa
 
     give_note(desk, page, "accesses.xlsx in the shared folder", "Marc")
     assert shown(page) is State.GIVEN
-    dialog = sign(desk, page)
+    # Whoever did it is not proposed; chosen all the same, they are refused.
+    desk.click(page.detail.sign)
+    dialog: SignDialog = desk.dialog(SignDialog)
+    assert dialog.person.currentText() != "Marc Delorme"
+    dialog.person.setCurrentIndex(dialog.person.findText("Marc Delorme"))
+    assert dialog.keep is not None
+    desk.click(dialog.keep)
     assert dialog.isVisible()
     assert "Marc Delorme did this" in dialog._problem.text()
     dialog.reject()

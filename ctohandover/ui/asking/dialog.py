@@ -153,8 +153,8 @@ class AskDialog(QDialog):
         if not count:
             column.addStretch(1)
         else:
-            every = button(t("All"), lambda: self._tick(entries, True), name="link")
-            none = button(t("None"), lambda: self._tick(entries, False), name="link")
+            every = button(t("Choose all"), lambda: self._tick(entries, True), name="link")
+            none = button(t("Choose none"), lambda: self._tick(entries, False), name="link")
             column.addWidget(row(every, none, None))
         self.tabs.addTab(page, f"{name} {t.number(count)}" if count else name)
 

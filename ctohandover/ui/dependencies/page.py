@@ -216,7 +216,8 @@ class DependenciesPage(Page):
     def _show(self, read: tuple[Dependencies, Workspace]) -> None:
         found, workspace = read
         before = self.departure.leaving
-        self.departure.offer(found.crew.everybody, workspace.last_day)
+        here = tuple(person for person in found.crew.everybody if not person.has_left(self.ui.today()))
+        self.departure.offer(here, workspace.last_day)
         if self.departure.leaving != before:
             self.load()  # the first time: whoever leaves was chosen just now
             return

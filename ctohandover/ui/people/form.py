@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 Save = Callable[[Person, Callable[[], None], Callable[[AppError], None]], None]
 
 
-class PersonDialog(QDialog):
+class PersonDialog(TypingDialog):
     """`save` is given the person as it should be, what to call when it is stored, and what to call when it is not."""
 
     def __init__(self, ui: Ui, person: Person | None, save: Save, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._save = ui, save
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, ElidedLabel, clear, dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session as Workspace
 
 
-class SessionDialog(QDialog):
+class SessionDialog(TypingDialog):
     """`known` is a session to change, or one that is begun (no id) with what is known of it."""
 
     def __init__(self, ui: Ui, workspace: Workspace, desk: SessionDesk, known: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._workspace, self._desk, self._known = ui, workspace, desk, known
         self._levels: dict[tuple[str, str], Choice] = {}
         t = ui.t

@@ -89,7 +89,21 @@ class Cells(QObject):
             else:
                 services.holding.assess_many(new)
 
+        own = next((pair for pair in pairs if pair[0] == self._session.actor_id), None)
+        if own is not None and not remark and self._outweighed(own[0], own[1]):
+            remark = self._ui.t("Kept as your own view. What another person said of you still counts before it.")
         self._session.write(save, lambda _: self._ui.say(remark) if remark else None)
+
+    def _outweighed(self, person_id: str, subject_id: str) -> bool:
+        """Whether somebody else's word on a person counts, so that their own is kept beside it only."""
+        shown = self._model.grid
+        if shown is None:
+            return False
+        standing = shown.standings[subject_id]
+        found = (
+            item for item in (*standing.inside, *standing.outside, *standing.others) if item.person_id == person_id
+        )
+        return any(not item.self_given for item in found)
 
     def _assess_index(self, index: QModelIndex) -> None:
         self.assess(self._model.subject(index.column()).id, self._model.person(index.row()).id)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.assessments import Method, SessionMethod
@@ -15,6 +15,7 @@ from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
-class AssessDialog(QDialog):
+class AssessDialog(TypingDialog):
     """`level_words` are a skill's own words for the levels, "" where the usual ones serve."""
 
     def __init__(
@@ -39,7 +40,7 @@ class AssessDialog(QDialog):
         parent: QWidget,
         level_words: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session = ui, session
         self._person_id, self._subject = person_id, standing.subject
         t = ui.t

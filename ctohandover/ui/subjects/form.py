@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from ctohandover.domain.skills import Charge, Skill
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
-class SubjectDialog(QDialog):
+class SubjectDialog(TypingDialog):
     """Adds a subject of a kind, or changes `known` (a Skill or a Charge). `areas` are offered as one types."""
 
     def __init__(
@@ -47,7 +47,7 @@ class SubjectDialog(QDialog):
         areas: Sequence[str],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._kind, self._known = ui, session, kind, known
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

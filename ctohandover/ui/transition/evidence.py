@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ctohandover import transition_words, words
 from ctohandover.domain.transition import EvidenceKind
@@ -14,6 +14,7 @@ from ctohandover.errors import AppError, FileProblem, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, roomy, row
+from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
-class EvidenceDialog(QDialog):
+class EvidenceDialog(TypingDialog):
     def __init__(self, ui: Ui, session: Session, line: ItemLine, found: Checklist, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._line, self._found = ui, session, line, found
         self._file: Path | None = None
         t = ui.t

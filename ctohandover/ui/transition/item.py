@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from ctohandover.ui.transition.phases import phase_name
 from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _ROLES: tuple[Role | None, ...] = (None, *Role)
 
 
-class ItemDialog(QDialog):
+class ItemDialog(TypingDialog):
     """`line` is the item to change, or None to add one. All it changes is one undo step a service call."""
 
     def __init__(
@@ -54,7 +54,7 @@ class ItemDialog(QDialog):
         subjects: Sequence[Subject],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._line, self._found = ui, session, line, found
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -131,9 +131,9 @@ class ItemModel(QAbstractTableModel):
         return self._t(words.ROLE[item.doer_role]) if item.doer_role else ""
 
     def evidence(self, line: ItemLine) -> str:
-        """The latest evidence in a few words, and how many more there are; what is expected where there is none."""
+        """The latest evidence in a few words, and how many more there are."""
         if not line.evidence:
-            return line.item.hint
+            return self._t("none yet")
         assert self.found is not None
         text = evidence_text(line.evidence[-1], self.found, self._t)
         more = len(line.evidence) - 1

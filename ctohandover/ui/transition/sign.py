@@ -6,11 +6,12 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ctohandover.domain.people import Role
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.errors import AppError
@@ -26,12 +27,12 @@ class Deed(Enum):
     WITHDRAW = auto()
 
 
-class SignDialog(QDialog):
+class SignDialog(TypingDialog):
     """Who sits here is who signs. Somebody else's word can be entered with a note of how it was given; the item then
     says who entered it."""
 
     def __init__(self, ui: Ui, session: Session, line: ItemLine, found: Checklist, deed: Deed, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._line, self._deed = ui, session, line, deed
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,7 +68,7 @@ class SignDialog(QDialog):
         roomy(self, 520, 300)
 
     def _fill_people(self, found: Checklist) -> None:
-        """Who sits here first; then those whose word can be entered."""
+        """Who sits here first, then those whose word can be entered; chosen is the first who may."""
         here = found.crew.by_id.get(self._session.actor_id or "")
         may = list(self._line.may_sign)
         if self._deed is Deed.LEAVE_OUT:
@@ -76,7 +77,7 @@ class SignDialog(QDialog):
         for person in people:
             self.person.addItem(person.name, person.id)
         if here is not None and here not in may and may:
-            self.person.setCurrentIndex(0)
+            self.person.setCurrentIndex(1)  # who sits here may not: the first who may
 
     def _about(self) -> str:
         t = self._ui.t

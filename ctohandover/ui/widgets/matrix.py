@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ctohandover.ui.widgets.basics import label, scaled
@@ -101,6 +101,9 @@ class Matrix(QTableView):
     def name_totals(self, text: str) -> None:
         """What the row of totals under the names of the columns says."""
         self._foot_label.setText(text)
+
+    def totals_width(self) -> int:
+        return self._foot_label.sizeHint().width() + 10
 
     def updateGeometries(self) -> None:  # noqa: N802
         super().updateGeometries()
@@ -352,12 +355,14 @@ class RowNames(QHeaderView):
         self.setSectionsClickable(True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(scaled(self.font(), 1.0, bold=True))  # as the row of the cursor is written
         model, unit = self.model(), self.fontMetrics().averageCharWidth()
         widest = unit * 12
         if model is not None:
             names = {cast("MatrixData", self.model()).row_name(row)[0] for row in range(model.rowCount())}
             for name in names:
-                widest = max(widest, self.fontMetrics().horizontalAdvance(name) + 24)
+                widest = max(widest, metrics.horizontalAdvance(name) + 24)
+            widest = max(widest, self._matrix.totals_width())
         return QSize(min(widest, unit * 32), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

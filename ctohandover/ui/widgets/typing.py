@@ -1,0 +1,48 @@
+"""Dialogs in which somebody types: Esc, Cancel and the window's cross do not throw a text away unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from ctohandover.ui.context import Ui
+
+
+class TypingDialog(QDialog):
+    """What the fields hold when the dialog is first shown is what there is to lose nothing of."""
+
+    def __init__(self, ui: Ui, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ui = ui
+        self._begun: list[str] | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        if self._begun is None:
+            self._begun = self._texts()
+        super().showEvent(event)
+
+    def _texts(self) -> list[str]:
+        lines = [field.text() for field in self.findChildren(QLineEdit)]
+        return sorted([*lines, *(field.toPlainText() for field in self.findChildren(QPlainTextEdit))])
+
+    def reject(self) -> None:
+        if self._begun is None or self._texts() == self._begun:
+            super().reject()
+            return
+        t = self._ui.t
+        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), t("Throw away what you typed?"), parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        away = box.addButton(t("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton(t("Go on writing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        away.clicked.connect(self._leave)
+        box.open()
+
+    def _leave(self) -> None:
+        super().reject()  # by a method of ours: connected as it is, Qt would call the one above by its name
