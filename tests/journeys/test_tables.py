@@ -65,6 +65,12 @@ def test_the_teams_spreadsheet_comes_in_is_corrected_and_undone(
     assert dialog.what.currentData() == What.ASSESSMENTS
     assert len(shown(dialog)) == 8
     assert shown(dialog)[0] == ("D2", "Marc Delorme", "Terraform", "4", "added", "new skill")
+    # What one brings about oneself is a view of one's own, and said so before it is taken.
+    assert [row[1:3] for row in shown(dialog) if "their own view" in row[5]] == [
+        ("Léa Rousseau", "Terraform"),
+        ("Léa Rousseau", "Restore a backup"),
+        ("Léa Rousseau", "C#"),
+    ]
     assert dialog.options.skills.text() == "Add the 3 skills that are not here yet"
     assert ": Sophie" in dialog.options.people.text()
     # Sophie left last year: her column stays out.

@@ -120,7 +120,10 @@ class _Look:
             left_out |= not self.choices.add_skills
         if left_out:
             return row(Fate.LEFT_OUT, notes), None
-        return row(Fate.NEW, notes), Level(entry, person.key, subject.key, day, self._method(entry, person.key))
+        method = self._method(entry, person.key)
+        if method is Method.SELF:
+            notes.append("own-view")
+        return row(Fate.NEW, notes), Level(entry, person.key, subject.key, day, method)
 
     def _refusal(self, entry: LevelEntry, day: date, *, several: tuple[bool, bool], known: bool) -> str:
         if several[0]:
