@@ -126,8 +126,9 @@ def test_a_system_with_notes_is_added_by_its_form(desk: Desk, workspace_path: Pa
     form.runbook.setText("https://example.org/runbook")
     desk.click(form.keep)
     assert "Registry" in titles(page)
-    page.choose(next(row.now.subject.id for row in page.model.found.rows if row.now.subject.title == "Registry"))
-    desk.rest()
+    # What was just added is what is shown.
+    assert page.card.row.now.subject.title == "Registry"
+    assert titles(page)[page.table.currentIndex().row()] == "Registry"
     desk.bot.waitUntil(lambda: "Run it again." in page.card.notes.toPlainText(), timeout=10_000)
     desk.undo()
     assert "Registry" not in titles(page)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ctohandover.domain.holders import Situation
+from ctohandover.services.workspaces import NewWorkspace, create
 from ctohandover.ui.decisions.narrowing import Filter as Figures
 from ctohandover.ui.dependencies.model import Filter
 from ctohandover.ui.dependencies.page import DependenciesPage
@@ -41,6 +42,17 @@ def what_stands(desk: Desk) -> tuple[str, str, list[str], str]:
     overview = desk.go("overview")
     assert isinstance(overview, OverviewPage)
     return total, situation.name, rows, overview.figures[Figures.OUTSIDER_ONLY].count()
+
+
+def test_without_people_the_matrix_leads_to_them(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Empty.handover"
+    create(path, NewWorkspace(company="Empty", language="en", last_day=None, handover_day=None, people=(), here=None))
+    desk.open(path)
+    skills = desk.go("skills")
+    assert isinstance(skills, SkillsPage)
+    assert not skills.empty.catalogue.isVisible()
+    desk.click(skills.empty.people)
+    assert desk.page("people").isVisible()
 
 
 def test_a_skill_leaves_what_only_the_outsider_holds_and_all_of_it_can_be_undone(

@@ -43,6 +43,7 @@ class DependenciesPage(Page):
         super().__init__(ui, session)
         t = ui.t
         self._chosen = ui.layout(f"dependency:{session.workspace_id}")
+        self._awaited = ""
         self.search = SearchField(t("Search the dependencies"))
         self.search.textChanged.connect(self._narrow)
         self.search.results_asked.connect(self.focus_first)
@@ -226,7 +227,15 @@ class DependenciesPage(Page):
         self.table.setColumnHidden(Column.AFTER.value, not found.leaving)
         self._name_chips()
         self._nothing.setVisible(not found.rows)
+        self._show_awaited()
         self.filled.emit()
+
+    def _show_awaited(self, subject_id: str = "") -> None:
+        """Show what was just added, now or as soon as it is read."""
+        found, self._awaited = self.model.found, subject_id or self._awaited
+        if found is not None and any(row.now.subject.id == self._awaited for row in found.rows):
+            self.choose(self._awaited)
+            self._awaited = ""
 
     def _which(self) -> Kind | str:
         return next((kind for kind in KINDS if self.which.button(kind).isChecked()), "")
@@ -356,7 +365,9 @@ class DependenciesPage(Page):
             return
         areas = [item.now.subject.area for item in found.rows if item.now.subject.kind is not Kind.DECISION]
         known = (row.charge or row.skill) if row else None
-        SubjectDialog(self.ui, self.session, kind, known, found.crew.everybody, areas, self).open()
+        dialog = SubjectDialog(self.ui, self.session, kind, known, found.crew.everybody, areas, self)
+        dialog.added.connect(self._show_awaited)
+        dialog.open()
 
     def remove(self) -> None:
         row = self._row()

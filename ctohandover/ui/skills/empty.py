@@ -20,6 +20,7 @@ class NoSubjects(QWidget):
     catalogue_asked = Signal()
     import_asked = Signal()
     decisions_asked = Signal()
+    people_asked = Signal()
 
     def __init__(self, ui: Ui) -> None:
         super().__init__()
@@ -30,13 +31,14 @@ class NoSubjects(QWidget):
         self.catalogue = button(t("Choose from the catalogue…"), self.catalogue_asked.emit, name="primary")
         self.importing = button(t("Import a spreadsheet…"), self.import_asked.emit)
         self.decisions = button(t("Go to the decisions"), self.decisions_asked.emit)
+        self.people = button(t("Go to the people"), self.people_asked.emit, name="primary")
         inside = QWidget()
         inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 80)
         column = QVBoxLayout(inside)
         column.setSpacing(10)
         column.addWidget(self.title)
         column.addWidget(self.text)
-        column.addWidget(flow(self.catalogue, self.importing, self.add, self.decisions))
+        column.addWidget(flow(self.people, self.catalogue, self.importing, self.add, self.decisions))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()
@@ -72,6 +74,7 @@ class NoSubjects(QWidget):
         adds = {Kind.SKILL: t("Add one…"), Kind.SYSTEM: t("Add the first one…"), Kind.DUTY: t("Add one…")}
         self.title.setText(titles[kind] if people else t("No people yet"))
         self.text.setText(texts[kind] if people else t("Add the people of this handover first, under People."))
+        self.people.setVisible(not people)
         self.add.setText(adds.get(kind, ""))
         self.add.setVisible(people and kind in adds)
         self.catalogue.setVisible(people and kind in (Kind.SKILL, Kind.DUTY))

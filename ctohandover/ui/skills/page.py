@@ -111,6 +111,7 @@ class SkillsPage(Page):
         self.empty.catalogue_asked.connect(self.more.open_catalogue)
         self.empty.import_asked.connect(self.more.import_levels)
         self.empty.decisions_asked.connect(lambda: self.ui.go("decisions"))
+        self.empty.people_asked.connect(lambda: self.ui.go("people"))
         self._stack = QStackedWidget()
         for page in (self.matrix, self.session_list, self.empty):
             self._stack.addWidget(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 class SubjectDialog(TypingDialog):
     """Adds a subject of a kind, or changes `known` (a Skill or a Charge). `areas` are offered as one types."""
+
+    added = Signal(str)
+    """The id of a subject that is new."""
 
     def __init__(
         self,
@@ -145,20 +148,25 @@ class SubjectDialog(TypingDialog):
         )
         kind, known = self._kind, self._known
 
-        def save(services: Services) -> None:
+        def save(services: Services) -> str:
             from ctohandover.services.subjects import SubjectForm
 
             form = SubjectForm(
                 kind=kind, title=name, area=area, criticality=criticality, needed=needed, **fields  # type: ignore[arg-type]
             )  # fmt: skip
             if known is None:
-                services.subjects.add(form)
-            else:
-                services.subjects.change(known.subject.id, form, version=known.version)
+                return services.subjects.add(form)
+            services.subjects.change(known.subject.id, form, version=known.version)
+            return ""
 
         if self.keep is not None:
             self.keep.setEnabled(False)
-        self._session.write(save, lambda _: self.accept(), self._refuse, self)
+        self._session.write(save, self._saved, self._refuse, self)
+
+    def _saved(self, new_id: str) -> None:
+        if new_id:
+            self.added.emit(new_id)
+        self.accept()
 
     def _refuse(self, error: AppError) -> None:
         if self.keep is not None:
