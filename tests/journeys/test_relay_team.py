@@ -51,6 +51,7 @@ def test_without_people_the_matrix_leads_to_them(desk: Desk, tmp_path: Path) -> 
     skills = desk.go("skills")
     assert isinstance(skills, SkillsPage)
     assert not skills.empty.catalogue.isVisible()
+    assert not skills.record_button.isEnabled()
     desk.click(skills.empty.people)
     assert desk.page("people").isVisible()
 

@@ -245,6 +245,9 @@ class SkillsPage(Page):
         self.what.set_text(
             SESSIONS, f"{t('Sessions')} {t.number(len(desk.sessions))}" if desk.sessions else t("Sessions")
         )
+        may_record = bool(shown.people) and not self.session.read_only  # a session needs who learns
+        self.record_button.setEnabled(may_record)
+        self.ui.actions.enable(may_record, "session-record")
         if self._shown() != SESSIONS:
             empty = not shown.subjects or not shown.people
             self._stack.setCurrentWidget(self.empty if empty else self.matrix)
