@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ class Found:
     id: str
     title: str
     snippet: str = ""
+    day: date | None = None
+    """Of a session: several may have one title."""
 
 
 @reads.checked
@@ -51,7 +54,7 @@ def find_everything(run: Run, words: str) -> list[Found]:
     known = _everything(run)
     ranked: dict[str, int] = {}
     for key, found in known.items():
-        title = alphabetical(found.title)[0]
+        title = alphabetical(f"{found.title} {found.day or ''}")[0]
         if all(word in title for word in typed):
             ranked[key] = 0 if title.startswith(typed[0]) else 1
     snippets = {}
@@ -59,10 +62,9 @@ def find_everything(run: Run, words: str) -> list[Found]:
         if hit.record_id in known:
             ranked.setdefault(hit.record_id, 2 + place)
             snippets[hit.record_id] = hit.snippet
-    order = sorted(ranked, key=lambda key: (ranked[key], alphabetical(known[key].title)))
+    order = sorted(ranked, key=lambda key: (ranked[key], alphabetical(known[key].title), known[key].day or date.min))
     return [
-        Found(known[key].what, key, known[key].title, snippets.get(key, "") if ranked[key] >= 2 else "")
-        for key in order[:MOST]
+        replace(known[key], snippet=snippets.get(key, "")) if ranked[key] >= 2 else known[key] for key in order[:MOST]
     ]
 
 
@@ -82,5 +84,5 @@ def _everything(run: Run) -> dict[str, Found]:
         " JOIN subject s ON s.id = l.subject_id WHERE l.session_id = x.id) FROM session x"
     ):
         about = title or ", ".join(json.loads(subjects))
-        found[key] = Found(What.SESSION, key, f"{about}, {day}")
+        found[key] = Found(What.SESSION, key, about, day=date.fromisoformat(day))
     return found

@@ -21,17 +21,18 @@ from ctohandover import words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.finding import Found, What, find_everything
-from ctohandover.ui.widgets.basics import label, scaled
+from ctohandover.ui.widgets.basics import excerpt, label, scaled
 from ctohandover.ui.widgets.table import chip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QAction
 
     from ctohandover.storage.reader import Run
+    from ctohandover.ui.actions import Offer
     from ctohandover.ui.context import Ui
+    from ctohandover.ui.frame import Frame
     from ctohandover.ui.session import Session
 
 PAUSE = 120
@@ -53,9 +54,11 @@ class Entry(NamedTuple):
 class Finder(QDialog):
     """Arrow keys go through what was found while one types; Enter opens it."""
 
-    def __init__(self, ui: Ui, session: Session, parent: QWidget) -> None:
+    def __init__(self, ui: Ui, session: Session, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self._ui, self._session = ui, session
+        self._ui, self._session, self._frame = ui, session, frame
+        self._found: list[Found] = []
+        self._shown = ""
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("Search everything"))
@@ -86,6 +89,8 @@ class Finder(QDialog):
         self.move(parent.mapToGlobal(parent.rect().topLeft()).x() + (parent.width() - width) // 2, 0)
         self.move(self.x(), parent.mapToGlobal(parent.rect().topLeft()).y() + 70)
         self._show([], "")
+        frame.page_made.connect(self._again, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(0, frame, frame.make_pages)
 
     def _typed(self) -> None:
         self._timer.start()
@@ -105,8 +110,14 @@ class Finder(QDialog):
 
         self._session.read(find, show, owner=self)
 
+    def _again(self) -> None:
+        """Another page offers what it can do."""
+        if self._shown:
+            self._show(self._found, self._shown)
+
     def _show(self, found: list[Found], typed: str) -> None:
         t = self._ui.t
+        self._found, self._shown = found, typed
         self.list.clear()
         entries = [self._entry(item) for item in found] + self._actions(typed)
         for entry in entries:
@@ -128,7 +139,7 @@ class Finder(QDialog):
         t = self._ui.t
         names = {What.PERSON: t("person"), What.ITEM: t("checklist"), What.SESSION: t("session")}
         kind = names.get(item.what) or t(words.KIND[Kind(item.what.value)])
-        below = " ".join(item.snippet.replace("\x02", "").replace("\x03", "").split())
+        below = " · ".join(part for part in (t.date(item.day) if item.day else "", excerpt(item.snippet)) if part)
         return Entry(item.title, kind, _TONES.get(item.what, "accent"), below, lambda: self._go(item))
 
     def _go(self, item: Found) -> None:
@@ -152,13 +163,15 @@ class Finder(QDialog):
         if not wanted:
             return []
         found = []
-        for text, keys, action in self._ui.actions.available():
-            if all(word in alphabetical(text)[0] for word in wanted):
-                found.append(Entry(text, self._ui.t("action"), "plain", keys, self._trigger(action)))
+        for offer in self._ui.actions.available():
+            if all(word in alphabetical(f"{offer.text} {offer.group}")[0] for word in wanted):
+                below = " · ".join(part for part in (offer.group, offer.keys) if part)
+                found.append(Entry(offer.text, self._ui.t("action"), "plain", below, self._act(offer)))
         return found[:MOST_ACTIONS]
 
-    def _trigger(self, action: QAction) -> Callable[[], object]:
-        return lambda: QTimer.singleShot(0, action.trigger)
+    def _act(self, offer: Offer) -> Callable[[], object]:
+        frame = self._frame
+        return lambda: QTimer.singleShot(0, frame, lambda: frame.act(offer))
 
     def _open(self, item: QListWidgetItem) -> None:
         entry = item.data(_ENTRY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.services import views
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.journal import Change
     from ctohandover.domain.workspace import Workspace
     from ctohandover.services.views import Head
+    from ctohandover.ui.actions import Offer
     from ctohandover.ui.banner import Banner
     from ctohandover.ui.context import Ui
     from ctohandover.ui.page import Page
@@ -66,6 +67,7 @@ class Frame(QWidget):
 
     head_read = Signal(object)
     page_shown = Signal(str)
+    page_made = Signal()
 
     def __init__(self, ui: Ui, session: Session, first: str, workspace: Workspace) -> None:
         super().__init__()
@@ -146,7 +148,26 @@ class Frame(QWidget):
             made = _page(name)(self.ui, self.session)
             self.pages[name] = made
             self._stack.addWidget(made)
+            self.page_made.emit()
         return self.pages[name]
+
+    def make_pages(self) -> None:
+        """Make the pages that were not shown yet, one after the other and each in its own turn of the event loop: what
+        they offer can then be searched for."""
+        left = [name for name in (*VIEWS, *FEET) if name not in self.pages]
+        if left:
+            self.page(left[0])
+            QTimer.singleShot(0, self, self.make_pages)
+
+    def act(self, offer: Offer) -> None:
+        """Do what a page offers, on that page: it is shown first, and has its data."""
+        name = next((name for name, page in self.pages.items() if page is offer.owner), None)
+        if name is not None and name != self.current:
+            self.show_page(name)
+            if self.current == name:
+                self.pages[name].when_filled(offer.action.trigger)
+            return
+        offer.action.trigger()
 
     def show_page(self, name: str, what: object = None) -> None:
         if self.current and name != self.current and not self.pages[self.current].leave():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeySequence, QShowEvent
+    from PySide6.QtWidgets import QToolButton
 
     from ctohandover.domain.journal import Change
     from ctohandover.ui.context import Ui
@@ -29,6 +32,8 @@ class Page(QWidget):
         self.t = ui.t
         self.session = session
         self._stale = True
+        self._up_to_date = False
+        self.filled.connect(self._on_filled)
         session.changed.connect(self._on_change)
 
     def only_to_write(self, *controls: QWidget) -> None:
@@ -37,6 +42,28 @@ class Page(QWidget):
             for control in controls:
                 control.setEnabled(False)
                 control.setToolTip(self.t("This file is read-only."))
+
+    def offer(
+        self,
+        name: str,
+        text: str,
+        run: Callable[[], object],
+        *,
+        shortcut: str | QKeySequence.StandardKey | None = None,
+        writes: bool = False,
+        anywhere: bool = False,
+    ) -> None:
+        """An action of this page. One that `writes` is off in a read-only file; `anywhere`: it needs no chosen row."""
+        action = self.ui.actions.add(
+            name, self.title(), text, run, shortcut=shortcut, window=self, anywhere=anywhere
+        )  # fmt: skip
+        action.setEnabled(not (writes and self.session.read_only))
+
+    def offer_menu(self, button: QToolButton) -> None:
+        """The lines of a menu of this page, for the keyboard and for the search for everything."""
+        for action in button.menu().actions():
+            if action.objectName():
+                self.ui.actions.adopt(action.objectName(), self.title(), action, window=self, anywhere=True)
 
     def title(self) -> str:
         raise NotImplementedError
@@ -64,8 +91,19 @@ class Page(QWidget):
         """Where F6 goes, in order."""
         return [self]
 
+    def when_filled(self, run: Callable[[], object]) -> None:
+        """Now, or as soon as what is being read is on the page; not if the user has gone elsewhere meanwhile."""
+        if self._up_to_date:
+            run()
+        else:
+            self.filled.connect(lambda: run() if self.isVisible() else None, Qt.ConnectionType.SingleShotConnection)
+
+    def _on_filled(self) -> None:
+        self._up_to_date = True
+
     def _on_change(self, change: Change) -> None:
         if change.kinds & (self.kinds | {"workspace"}):
+            self._up_to_date = False
             if self.isVisible():
                 self._stale = False
                 self.load()

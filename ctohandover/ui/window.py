@@ -351,10 +351,10 @@ class Window(QMainWindow):
 
     def find_everything(self) -> None:
         """Ctrl+K: everything in the workspace, and what can be done."""
-        if self.session is not None:
+        if self.session is not None and self.frame is not None:
             from ctohandover.ui.finder import Finder
 
-            Finder(self.ui, self.session, self).open()
+            Finder(self.ui, self.session, self.frame, self).open()
 
     def with_frame(self, act: Callable[[Frame], None]) -> None:
         if self.frame is not None:

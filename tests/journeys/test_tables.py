@@ -101,7 +101,7 @@ def test_the_teams_spreadsheet_comes_in_is_corrected_and_undone(
 def test_bad_rows_come_first_and_hold_everything_back(desk: Desk, skills: SkillsPage) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText(LONG)
-    desk.ui.actions["skills-import"].trigger()
+    desk.ui.actions["levels-import"].trigger()
     dialog = desk.dialog(TableImportDialog)
     desk.click(dialog.paste)
     assert dialog.bad.isVisible()

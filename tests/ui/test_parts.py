@@ -18,7 +18,7 @@ from ctohandover.errors import AppError, Cancelled, Invalid
 from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
 from ctohandover.ui.jobs import Jobs, Progress
-from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.widgets.basics import excerpt, plain_tip
 from ctohandover.ui.widgets.dates import parse_day
 
 
@@ -101,6 +101,12 @@ def test_progress_stops_work_when_asked(qtbot: QtBot) -> None:
 
 def test_tips_show_markup_as_text() -> None:
     assert plain_tip('<img src="/etc/passwd">') == '<span>&lt;img src="/etc/passwd"&gt;</span>'
+
+
+def test_an_excerpt_is_without_the_marks_of_its_text() -> None:
+    assert excerpt("…\n## Why\n| a | \x02b\x03 |\n|---|---|\n- ```sh ls -l``` of snake_case > x") == (
+        "… Why a b sh ls -l of snake_case x"
+    )
 
 
 def test_settings_that_cannot_be_read_are_kept_aside(tmp_path: Path) -> None:

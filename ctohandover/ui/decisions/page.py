@@ -89,14 +89,14 @@ class DecisionsPage(Page):
         return table
 
     def _add_actions(self) -> None:
-        add = self.ui.actions.add
-        group = self.t("Decisions")
-        add("find", group, self.t("Search decisions"), self.search.setFocus, shortcut="Ctrl+F", window=self)
-        add("decision-new", group, self.t("New decision"), self.new, shortcut="Ctrl+Shift+N", window=self)
-        add("import", group, self.t("Import folder…"), self.choose_folder, shortcut="Ctrl+I", window=self)
-        add("export", group, self.t("Export…"), self.export, shortcut="Ctrl+E", window=self)
-        add("edit", group, self.t("Edit the text"), self.detail.edit, shortcut="F2", window=self)
-        add("remove", group, self.t("Remove the chosen decisions"), self.remove, shortcut="Ctrl+Del", window=self)
+        offer, t = self.offer, self.t
+        offer("find", t("Search decisions"), self.search.setFocus, shortcut="Ctrl+F", anywhere=True)
+        offer("decision-new", t("New decision"), self.new, shortcut="Ctrl+Shift+N", writes=True, anywhere=True)
+        take = t("Import decisions from a folder…")
+        offer("import", take, self.choose_folder, shortcut="Ctrl+I", writes=True, anywhere=True)
+        offer("export", t("Export the decisions…"), self.export, shortcut="Ctrl+E", anywhere=True)
+        offer("edit", t("Edit the text"), self.detail.edit, shortcut="F2", writes=True)
+        offer("remove", t("Remove the chosen decisions"), self.remove, shortcut="Ctrl+Del", writes=True)
 
     def _lay_out(self) -> None:
         self._left = left = QWidget()

@@ -18,7 +18,7 @@ from ctohandover.ui.dependencies.detail import SubjectCard
 from ctohandover.ui.dependencies.model import TONE, Column, DependencyModel, Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.opening import begin_session
-from ctohandover.ui.widgets.basics import button, label, more_button
+from ctohandover.ui.widgets.basics import Entry, button, label, more_button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
@@ -49,8 +49,8 @@ class DependenciesPage(Page):
         self.search.results_asked.connect(self.focus_first)
         self.add_duty = more_button(
             t,
-            (t("A duty of your own…"), partial(self.add, Kind.DUTY), True),
-            (t("Duties from the catalogue…"), self.open_catalogue, True),
+            Entry("duty-add", t("Add a duty…"), partial(self.add, Kind.DUTY), not session.read_only, "Ctrl+Shift+N"),
+            Entry("duties-catalogue", t("Duties from the catalogue…"), self.open_catalogue, not session.read_only),
             text=t("Add a duty"),
         )
         self.add_system = button(t("Add a system…"), partial(self.add, Kind.SYSTEM))
@@ -165,15 +165,15 @@ class DependenciesPage(Page):
         card.who.more_asked.connect(self._assess)
 
     def _add_actions(self) -> None:
-        add, group, t = self.ui.actions.add, self.t("Dependencies"), self.t
+        offer, t = self.offer, self.t
         find = t("Search the dependencies")
-        add("dependency-find", group, find, self.search.setFocus, shortcut="Ctrl+F", window=self)
-        add("duty-add", group, t("Add a duty…"), partial(self.add, Kind.DUTY), shortcut="Ctrl+Shift+N", window=self)
-        add("dependency-open", group, t("Open it"), self.open_chosen, shortcut="Ctrl+Return", window=self)
-        add("dependency-change", group, t("Change…"), self.change, shortcut="F2", window=self)
-        add("dependency-remove", group, t("Remove"), self.remove, shortcut="Ctrl+Del", window=self)
-        names = ("duty-add", "dependency-change", "dependency-remove")
-        self.ui.actions.enable(not self.session.read_only, *names)
+        offer("dependency-find", find, self.search.setFocus, shortcut="Ctrl+F", anywhere=True)
+        self.offer_menu(self.add_duty)
+        offer("system-add", t("Add a system…"), partial(self.add, Kind.SYSTEM), writes=True, anywhere=True)
+        offer("session-plan", t("Plan a session"), self.plan_session, writes=True, anywhere=True)
+        offer("dependency-open", t("Open it"), self.open_chosen, shortcut="Ctrl+Return")
+        offer("dependency-change", t("Change…"), self.change, shortcut="F2", writes=True)
+        offer("dependency-remove", t("Remove"), self.remove, shortcut="Ctrl+Del", writes=True)
 
     # --- what the frame asks
 

@@ -55,6 +55,14 @@ class DossierPage(Page):
         self._cancel = button(t("Cancel"), self._stop)
         self._lay_out()
         self._idle()
+        ui.after_paint(self._add_actions)
+
+    def _add_actions(self) -> None:
+        t = self.t
+        self.offer(
+            "dossier-html", t("Save the dossier as one HTML file…"), self.save_html, shortcut="Ctrl+E", anywhere=True
+        )
+        self.offer("dossier-markdown", t("Save the dossier as a Markdown folder…"), self.save_markdown, anywhere=True)
 
     def _lay_out(self) -> None:
         t = self.t

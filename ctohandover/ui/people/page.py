@@ -13,7 +13,7 @@ from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.people.detail import PersonDetail
 from ctohandover.ui.people.form import PersonDialog
-from ctohandover.ui.widgets.basics import button, label, more_button
+from ctohandover.ui.widgets.basics import Entry, button, label, more_button
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence
 
@@ -117,10 +117,16 @@ class PeoplePage(Page):
         self.ask = button(t("Ask…"), self.ask_person)
         self.more = more_button(
             t,
-            (t("Take a reply in…"), self.take_reply, not session.read_only),
-            (t("Import a spreadsheet…"), self.import_people, not session.read_only),
-            (t("Export the people…"), self.export_people, True),
-            (t("Remove"), self.remove_person, not session.read_only),
+            Entry("reply-take", t("Take a reply in…"), self.take_reply, not session.read_only),
+            Entry(
+                "people-import",
+                t("Import people from a spreadsheet…"),
+                self.import_people,
+                not session.read_only,
+                "Ctrl+I",
+            ),
+            Entry("people-export", t("Export the people…"), self.export_people),
+            Entry("", t("Remove"), self.remove_person, not session.read_only),
         )
         self.only_to_write(self.add)
         self.model = PeopleModel(t)
@@ -146,13 +152,16 @@ class PeoplePage(Page):
         self.detail.reply_asked.connect(self.take_reply)
         self.detail.skills_asked.connect(self._open_skills)
         self._lay_out()
-        ui.actions.add(
-            "person-add", t("People"), t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", window=self
-        )
-        ui.actions.add("person-edit", t("People"), t("Change…"), self.change_person, shortcut="F2", window=self)
-        ui.actions.add("person-ask", t("People"), t("Ask…"), self.ask_person, shortcut="Ctrl+Shift+A", window=self)
-        ui.actions.add("person-remove", t("People"), t("Remove"), self.remove_person, shortcut="Ctrl+Del", window=self)
         self._enable()
+        ui.after_paint(self._add_actions)
+
+    def _add_actions(self) -> None:
+        offer, t = self.offer, self.t
+        offer("person-add", t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", writes=True, anywhere=True)
+        offer("person-edit", t("Change…"), self.change_person, shortcut="F2", writes=True)
+        offer("person-ask", t("Ask…"), self.ask_person, shortcut="Ctrl+Shift+A", writes=True)
+        offer("person-remove", t("Remove"), self.remove_person, shortcut="Ctrl+Del", writes=True)
+        self.offer_menu(self.more)
 
     def _lay_out(self) -> None:
         left = QWidget()

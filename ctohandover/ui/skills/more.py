@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.widgets.basics import more_button
+from ctohandover.ui.widgets.basics import Entry, more_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,27 +28,17 @@ class More:
         t, write = ui.t, not session.read_only
         self.button = more_button(
             t,
-            (t("Skills from the catalogue…"), partial(self.open_catalogue, Kind.SKILL), write),
-            (t("Duties from the catalogue…"), partial(self.open_catalogue, Kind.DUTY), write),
-            (t("Import a spreadsheet…"), self.import_levels, write),
+            Entry("skills-catalogue", t("Skills from the catalogue…"), partial(self.open_catalogue, Kind.SKILL), write),
+            Entry("", t("Duties from the catalogue…"), partial(self.open_catalogue, Kind.DUTY), write),
+            Entry("levels-import", t("Import levels from a spreadsheet…"), self.import_levels, write, "Ctrl+I"),
             None,
-            (t("Export this matrix…"), self.export_matrix, True),
-            (t("Export the levels of today as a list…"), self.export_levels, True),
-            (t("Export all levels ever given…"), partial(self.export_levels, history=True), True),
-            (t("Export the list of skills…"), self.export_skills, True),
+            Entry("matrix-export", t("Export this matrix…"), self.export_matrix),
+            Entry("levels-export", t("Export the levels of today as a list…"), self.export_levels),
+            Entry("history-export", t("Export all levels ever given…"), partial(self.export_levels, history=True)),
+            Entry("skills-export", t("Export the list of skills…"), self.export_skills),
             None,
-            (t("Planned sessions to the calendar (.ics)…"), self.export_sessions, True),
+            Entry("sessions-calendar", t("Planned sessions to the calendar (.ics)…"), self.export_sessions),
         )
-
-    def add_actions(self) -> None:
-        """For the keyboard and for Ctrl+K."""
-        add, group, t = self._ui.actions.add, self._ui.t("Skills"), self._ui.t
-        add("skills-catalogue", group, t("Choose from the catalogue…"), self.open_catalogue, window=self._page)
-        add(
-            "skills-import", group, t("Import a spreadsheet…"), self.import_levels, shortcut="Ctrl+I", window=self._page
-        )
-        add("skills-export", group, t("Export this matrix…"), self.export_matrix, window=self._page)
-        self._ui.actions.enable(not self._session.read_only, "skills-catalogue", "skills-import")
 
     def open_catalogue(self, kind: Kind | None = None) -> None:
         from ctohandover.ui.skills.catalogue import CatalogueDialog

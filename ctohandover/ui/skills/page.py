@@ -158,14 +158,16 @@ class SkillsPage(Page):
         panel.person_asked.connect(lambda key: self.ui.go("people", {"person": key}))
 
     def _add_actions(self) -> None:
-        add, group, t = self.ui.actions.add, self.t("Skills"), self.t
-        add("skill-add", group, t("Add a skill…"), self.add_subject, shortcut="Ctrl+Shift+N", window=self)
-        add("session-record", group, t("Record a session"), self.record, shortcut="Ctrl+Shift+R", window=self)
-        add("session-open", group, t("Open the session"), self._open_session_row, shortcut="F2", window=self)
-        add("skill-remove", group, t("Remove"), self._remove_current, shortcut="Ctrl+Del", window=self)
-        self.more.add_actions()
-        for name in ("skill-add", "session-record", "skill-remove"):
-            self.ui.actions.enable(not self.session.read_only, name)
+        offer, t = self.offer, self.t
+        offer(
+            "skill-add", t("Add a skill…"), self.add_subject, shortcut="Ctrl+Shift+N", writes=True, anywhere=True
+        )  # fmt: skip
+        offer(
+            "session-record", t("Record a session"), self.record, shortcut="Ctrl+Shift+R", writes=True, anywhere=True
+        )  # fmt: skip
+        offer("session-open", t("Open the session"), self._open_session_row, shortcut="F2")
+        offer("skill-remove", t("Remove"), self._remove_current, shortcut="Ctrl+Del", writes=True)
+        self.offer_menu(self.more.button)
 
     # --- what the frame asks
 
@@ -218,6 +220,9 @@ class SkillsPage(Page):
         texts = {Kind.SKILL: t("Add a skill…"), Kind.SYSTEM: t("Add a system…"), Kind.DUTY: t("Add a duty…")}
         self.add_button.setText(texts.get(self._kind, ""))
         self.add_button.setVisible(self._kind in texts and self._shown() != SESSIONS)
+        adding = self.ui.actions["skill-add"]
+        adding.setText(self.add_button.text())
+        adding.setEnabled(self._kind in texts and not self.session.read_only)
 
     def load(self) -> None:
         kind, today = self._kind, self.as_of.day()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctohandover.ui.transition.saving import save_as_template, save_due_days
-from ctohandover.ui.widgets.basics import more_button
+from ctohandover.ui.widgets.basics import Entry, more_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +25,12 @@ class More:
         t, write = ui.t, not session.read_only
         self.button = more_button(
             t,
-            (t("Fit what is open to the days left"), self.fit, write),
+            Entry("items-fit", t("Fit what is open to the days left"), self.fit, write),
             None,
-            (t("Import a spreadsheet…"), self.import_items, write),
-            (t("Export the checklist…"), self.export, True),
-            (t("Due days to the calendar (.ics)…"), self.export_ics, True),
-            (t("Save as a template…"), self.save_template, True),
+            Entry("items-import", t("Import items from a spreadsheet…"), self.import_items, write, "Ctrl+I"),
+            Entry("items-export", t("Export the checklist…"), self.export),
+            Entry("items-calendar", t("Due days to the calendar (.ics)…"), self.export_ics),
+            Entry("items-save", t("Save the checklist as a template…"), self.save_template),
         )
 
     def fit(self) -> None:

@@ -147,15 +147,17 @@ class TransitionPage(Page):
         detail.withdraw_asked.connect(partial(self._sign, Deed.WITHDRAW))
 
     def _add_actions(self) -> None:
-        add, group, t = self.ui.actions.add, self.t("Transition"), self.t
-        add("item-find", group, t("Search the checklist"), self.search.setFocus, shortcut="Ctrl+F", window=self)
-        add("item-add", group, t("Add an item…"), self.add_item, shortcut="Ctrl+Shift+N", window=self)
-        add("item-change", group, t("Change…"), self.change_item, shortcut="F2", window=self)
-        add("item-evidence", group, t("Give evidence…"), self.give_evidence, shortcut="Ctrl+Shift+E", window=self)
-        add("item-sign", group, t("Sign…"), lambda: self._sign(Deed.SIGN), shortcut="Ctrl+Shift+S", window=self)
-        add("item-remove", group, t("Remove this item"), self.remove_items, shortcut="Ctrl+Del", window=self)
-        names = ("item-add", "item-change", "item-evidence", "item-sign", "item-remove")
-        self.ui.actions.enable(not self.session.read_only, *names)
+        offer, t = self.offer, self.t
+        offer("item-find", t("Search the checklist"), self.search.setFocus, shortcut="Ctrl+F", anywhere=True)
+        offer("item-add", t("Add an item…"), self.add_item, shortcut="Ctrl+Shift+N", writes=True, anywhere=True)
+        offer(
+            "items-template", t("Make the checklist from a template…"), self.from_template, writes=True, anywhere=True
+        )
+        offer("item-change", t("Change…"), self.change_item, shortcut="F2", writes=True)
+        offer("item-evidence", t("Give evidence…"), self.give_evidence, shortcut="Ctrl+Shift+E", writes=True)
+        offer("item-sign", t("Sign…"), lambda: self._sign(Deed.SIGN), shortcut="Ctrl+Shift+S", writes=True)
+        offer("item-remove", t("Remove this item"), self.remove_items, shortcut="Ctrl+Del", writes=True)
+        self.offer_menu(self.more.button)
 
     # --- what the frame asks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -117,6 +117,15 @@ def plain_tip(text: str) -> str:
     return f"<span>{escaped}</span>" if text else ""
 
 
+def excerpt(snippet: str) -> str:
+    """A snippet of a search on one line, without the marks around what was found and those of Markdown."""
+    return " ".join(
+        re.sub(
+            r"\||`+|\*\*|(?<![^\s|])(?:#{1,6}|>|[-*+]|:?-{3,}:?)(?![^\s|])", " ", re.sub("[\x02\x03]", "", snippet)
+        ).split()
+    )
+
+
 def button(
     text: str, run: Callable[[], object] | None = None, *, name: str = "", tip: str = "", parent: QWidget | None = None
 ) -> QPushButton:
@@ -136,9 +145,18 @@ def button(
     return made
 
 
-def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool] | None, text: str = "") -> QToolButton:
-    """A button with a menu for what a page does less often: (text, what it runs, whether it is on), None for a line
-    between."""
+class Entry(NamedTuple):
+    """A line of a menu. `name` is its name among the actions of the program."""
+
+    name: str
+    text: str
+    run: Callable[[], object]
+    enabled: bool = True
+    keys: str = ""
+
+
+def more_button(t: Translator, *entries: Entry | None, text: str = "") -> QToolButton:
+    """A button with a menu for what a page does less often; None is a line between."""
     made = QToolButton()
     made.setObjectName("button")
     made.setText(f"{text or t('More')} ▾")
@@ -149,10 +167,12 @@ def more_button(t: Translator, *entries: tuple[str, Callable[[], object], bool] 
         if entry is None:
             menu.addSeparator()
             continue
-        said, run, enabled = entry
-        action = menu.addAction(said)
-        action.triggered.connect(lambda _=False, run=run: run())
-        action.setEnabled(enabled)
+        action = menu.addAction(entry.text)
+        action.setObjectName(entry.name)
+        action.triggered.connect(lambda _=False, run=entry.run: run())
+        action.setEnabled(entry.enabled)
+        if entry.keys:
+            action.setShortcut(entry.keys)
     made.setMenu(menu)
     return made
 
