@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 class StatusBar(QStatusBar):
     who_chosen = Signal(str)
+    people_asked = Signal()
 
     def __init__(self, ui: Ui) -> None:
         super().__init__()
@@ -88,4 +89,6 @@ class StatusBar(QStatusBar):
             action.setCheckable(True)
             action.setChecked(person.id == self._actor)
             action.triggered.connect(lambda _=False, key=person.id: self.who_chosen.emit(key))
-        self.who.setEnabled(bool(people))
+        if not people:
+            self._menu.addAction(t("Nobody here yet: add the people…")).triggered.connect(self.people_asked)
+        self.who.setEnabled(self._head is not None)

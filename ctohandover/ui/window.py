@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.status = StatusBar(ui)
         self.setStatusBar(self.status)
         self.status.who_chosen.connect(self.sit_here)
+        self.status.people_asked.connect(lambda: self.go("people", None))
         self._toast: Toast | None = None
         self.menus = Menus(self)
         ui.voice.said.connect(lambda text: self.toast.say(text))

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from ctohandover.services.workspaces import NewWorkspace, create
 from ctohandover.storage.schema import SCHEMA
 from ctohandover.ui.decisions.compare import CompareDialog
 from ctohandover.ui.decisions.importing import ImportDialog
 from ctohandover.ui.dossier.page import DossierPage
+from ctohandover.ui.overview.page import OverviewPage
+from ctohandover.ui.people.form import PersonDialog
+from ctohandover.ui.people.page import PeoplePage
+from ctohandover.ui.skills.catalogue import CatalogueDialog
 from ctohandover.ui.welcome.restore import RestoreDialog
 from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, import_folder, select
@@ -205,3 +210,50 @@ def test_a_damaged_file_gets_its_backup_back_from_the_portfolio(
     assert desk.decisions.model.total == 3
     kept = [path for path in workspace_path.parent.iterdir() if "damaged" in path.name]
     assert [path.read_bytes() for path in kept] == [b"not a workspace any more"]
+
+
+def test_an_empty_workspace_leads_from_step_to_step(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Empty.handover"
+    create(path, NewWorkspace(company="Empty", language="en", last_day=None, handover_day=None, people=(), here=None))
+    desk.open(path)
+    overview = desk.page("overview")
+    assert isinstance(overview, OverviewPage)
+    assert overview.steps is not None
+    assert overview.steps.isVisible()
+    assert not overview.dossier.isEnabled()  # nothing to hand over
+    assert overview.steps.steps["people"].go.objectName() == "primary"
+
+    dependencies = desk.go("dependencies")
+    assert not dependencies.plan.isEnabled()
+    desk.click(dependencies.empty.people)
+    people = desk.page("people")
+    assert isinstance(people, PeoplePage)
+    desk.click(people.empty.buttons[0])
+    form = desk.dialog(PersonDialog)
+    desk.keys(form.name, "Léa Rousseau")
+    desk.press(Qt.Key.Key_Return, on=form.name)
+    assert people.table.isVisible()
+
+    desk.go("overview")
+    assert overview.steps.steps["people"].mark.text() == "✓"
+    assert overview.steps.steps["preferences"].go.objectName() == "primary"
+    dossier = desk.go("dossier")
+    link = next(b for b in dossier.contents.findChildren(QPushButton) if "last day" in b.text())
+    desk.click(link)
+    assert desk.page("preferences").isVisible()
+
+    dependencies = desk.go("dependencies")
+    assert not dependencies.empty.people.isVisible()
+    desk.click(dependencies.empty.duties)
+    catalogue = desk.dialog(CatalogueDialog)
+    catalogue.reject()
+
+
+def test_who_sits_here_leads_to_the_people_while_there_are_none(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Empty.handover"
+    create(path, NewWorkspace(company="Empty", language="en", last_day=None, handover_day=None, people=(), here=None))
+    desk.open(path)
+    (only,) = desk.window.status.who.menu().actions()
+    only.trigger()
+    desk.rest()
+    assert desk.page("people").isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.services import views
 from ctohandover.ui import known
@@ -16,6 +16,7 @@ from ctohandover.ui.decisions.model import SNIPPET_ROLE, TONE_ROLE, Column, Deci
 from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import button
+from ctohandover.ui.widgets.panes import ListPane, Split
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
@@ -99,32 +100,9 @@ class DecisionsPage(Page):
         offer("remove", t("Remove the chosen decisions"), self.remove, shortcut="Ctrl+Del", writes=True)
 
     def _lay_out(self) -> None:
-        self._left = left = QWidget()
-        left.setObjectName("pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        chips = QVBoxLayout()
-        chips.setContentsMargins(12, 0, 12, 0)
-        chips.addWidget(self.chips)
-        column.addLayout(chips)
-        column.addWidget(self.table, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(self.detail)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([550, 540])
-        state = self.ui.layout("split:decisions")
-        if state:
-            from PySide6.QtCore import QByteArray
-
-            self._split.restoreState(QByteArray.fromBase64(state.encode()))
-        self._split.splitterMoved.connect(self._keep_split)
+        self._left = ListPane(self.chips, body=self.table)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._split)
+        self._stack.addWidget(Split(self.ui, "decisions", self._left, self.detail, (550, 540), stretch=(1, 1)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -132,7 +110,7 @@ class DecisionsPage(Page):
     def _nothing(self) -> NoDecisions:
         from ctohandover.ui.decisions import empty
 
-        made = empty.NoDecisions(self.t)
+        made = empty.NoDecisions(self.t, read_only=self.session.read_only)
         made.import_asked.connect(self.choose_folder)
         made.new_asked.connect(self.new)
         return made
@@ -152,9 +130,6 @@ class DecisionsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._make_room()
-
-    def _keep_split(self) -> None:
-        self.ui.keep_layout("split:decisions", bytes(self._split.saveState().toBase64().data()).decode())
 
     # --- what the frame asks
 

@@ -83,6 +83,9 @@ class DepartureCard(Card):
             action.setCheckable(True)
             action.setChecked(person.id in self.leaving)
             action.toggled.connect(lambda on, key=person.id: self._toggle(key, on))
+        if not people:
+            action = self._menu.addAction(self._ui.t("Nobody here yet: add the people…"))
+            action.triggered.connect(lambda: self._ui.go("people"))
         self._name()
 
     def choose(self, people: tuple[str, ...]) -> None:

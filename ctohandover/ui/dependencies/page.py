@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ctohandover import words
 from ctohandover.domain.levels import Level
@@ -15,11 +15,13 @@ from ctohandover.services.dependencies import Dependencies, dependencies
 from ctohandover.storage import reads
 from ctohandover.ui.dependencies.departure import DepartureCard
 from ctohandover.ui.dependencies.detail import SubjectCard
+from ctohandover.ui.dependencies.empty import NoDependencies
 from ctohandover.ui.dependencies.model import TONE, Column, DependencyModel, Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.opening import begin_session
-from ctohandover.ui.widgets.basics import Entry, button, label, more_button
+from ctohandover.ui.widgets.basics import Entry, button, more_button
 from ctohandover.ui.widgets.chips import Chips
+from ctohandover.ui.widgets.panes import ListPane, Split, card_pane
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
@@ -100,60 +102,21 @@ class DependenciesPage(Page):
         ui.after_paint(self._add_actions)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        chips = QVBoxLayout()
-        chips.setContentsMargins(12, 0, 12, 0)
-        chips.setSpacing(6)
-        chips.addWidget(self.which)
-        chips.addWidget(self.chips)
-        column.addLayout(chips)
-        column.addWidget(self.table, 1)
-        self._nothing = label(
-            self.t(
-                "Nothing here yet. Import the decisions, choose skills from the catalogue, add the systems and the"
-                " duties: then this list says what only an outsider holds."
-            ),
-            name="muted",
-            wrap=True,
-        )
-        self._nothing.setContentsMargins(14, 8, 14, 14)
-        self._nothing.hide()
-        column.addWidget(self._nothing)
-        inside = QWidget()
-        inside.setObjectName("page")
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(16, 16, 16, 16)
-        cards.setSpacing(16)
-        cards.addWidget(self.departure)
-        cards.addWidget(self.card)
-        cards.addStretch(1)
-        right = QScrollArea()
-        right.setWidgetResizable(True)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setWidget(inside)
-        right.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(right)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self._split.setSizes([740, 360])
-        state = self.ui.layout("split:dependencies")
-        if state:
-            self._split.restoreState(QByteArray.fromBase64(state.encode()))
-        self._split.splitterMoved.connect(self._keep_split)
+        left = ListPane(self.which, self.chips, body=self.table)
+        right = card_pane(self.departure, self.card)
+        self.empty = NoDependencies(self.ui, read_only=self.session.read_only)
+        go = self.ui.go
+        self.empty.people_asked.connect(lambda: go("people"))
+        self.empty.decisions_asked.connect(lambda: go("decisions"))
+        self.empty.skills_asked.connect(partial(self.open_catalogue, Kind.SKILL))
+        self.empty.duties_asked.connect(self.open_catalogue)
+        self.empty.system_asked.connect(partial(self.add, Kind.SYSTEM))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Split(self.ui, "dependencies", left, right, (740, 360), stretch=(1, 0)))
+        self._stack.addWidget(self.empty)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._split)
-
-    def _keep_split(self) -> None:
-        self.ui.keep_layout("split:dependencies", bytes(self._split.saveState().toBase64().data()).decode())
+        outer.addWidget(self._stack)
 
     def _connect_card(self) -> None:
         card = self.card
@@ -187,7 +150,7 @@ class DependenciesPage(Page):
         return [self.which.button(self._which()), self.table, self.departure.who, self.card.who]
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
 
     def show_what(self, what: object) -> None:
         """{"filter": Filter}, {"kind": Kind}, {"subject": id} or {"people": ids}."""
@@ -226,7 +189,9 @@ class DependenciesPage(Page):
         self.departure.show_found(found)
         self.table.setColumnHidden(Column.AFTER.value, not found.leaving)
         self._name_chips()
-        self._nothing.setVisible(not found.rows)
+        self._stack.setCurrentIndex(0 if found.rows else 1)
+        self.plan.setEnabled(bool(found.rows and found.crew.everybody) and not self.session.read_only)
+        self.empty.show_people(any_people=bool(found.crew.everybody))
         self._show_awaited()
         self.filled.emit()
 
@@ -346,11 +311,11 @@ class DependenciesPage(Page):
     def add(self, kind: Kind) -> None:
         self._form(kind, None)
 
-    def open_catalogue(self) -> None:
+    def open_catalogue(self, kind: Kind = Kind.DUTY) -> None:
         from ctohandover.ui.skills.catalogue import CatalogueDialog
 
         if not self.session.read_only:
-            CatalogueDialog(self.ui, self.session, Kind.DUTY, self).open()
+            CatalogueDialog(self.ui, self.session, kind, self).open()
 
     def change(self) -> None:
         row = self._row()

@@ -75,11 +75,12 @@ class Contents(QWidget):
         t = self._ui.t
         unknown = sum(1 for item in found.decisions if item.standing.situation is Situation.UNKNOWN)
         unstated = sum(1 for item in found.decisions if item.line.status is None)
-        remarks: list[tuple[str, Filter | None]] = []
+        remarks: list[tuple[str, Filter | str]] = []
+        """A filter of the decisions, or the page where it is mended."""
         if not found.people:
-            remarks.append((t("Nobody is named yet: add the people."), None))
+            remarks.append((t("Nobody is named yet: add the people."), "people"))
         if found.workspace.counted_day is None:
-            remarks.append((t("No last day or handover day is set."), None))
+            remarks.append((t("No last day or handover day is set."), "preferences"))
         lost = sum(1 for item in found.lost if item.subject.kind is Kind.DECISION)
         if lost:
             text = t.plural("{n} decision nobody inside can explain", "{n} decisions nobody inside can explain", lost)
@@ -94,16 +95,18 @@ class Contents(QWidget):
         others = len(found.lost) - lost
         if others:
             text = t.plural("{n} other thing nobody inside holds", "{n} other things nobody inside holds", others)
-            self._rest_rows.addWidget(button(text, partial(self._ui.go, "dependencies"), name="link"))
+            remarks.append((text, "dependencies"))
         if open_items:
             text = t.plural("{n} blocking item is open", "{n} blocking items are open", open_items)
-            self._rest_rows.addWidget(button(text, partial(self._ui.go, "transition"), name="link"))
-        for text, chosen in remarks:
-            if chosen is None:
-                self._rest_rows.addWidget(label(text, wrap=True))
-            else:
-                self._rest_rows.addWidget(button(text, partial(self.opened.emit, {"filter": chosen}), name="link"))
-        if not remarks and not others and not open_items:
+            remarks.append((text, "transition"))
+        for text, behind in remarks:
+            ask = (
+                partial(self.opened.emit, {"filter": behind})
+                if isinstance(behind, Filter)
+                else partial(self._ui.go, behind)
+            )
+            self._rest_rows.addWidget(button(text, ask, name="link"))
+        if not remarks:
             self._rest_rows.addWidget(label(t("Nothing is missing."), name="good", wrap=True))
         holds = [
             t.plural("{n} person", "{n} people", len(found.people)),

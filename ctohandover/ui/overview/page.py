@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ctohandover.services.overview import Overview
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
+    from ctohandover.ui.overview.begin import FirstSteps
     from ctohandover.ui.session import Session
 
 SHOWN = 12
@@ -57,6 +58,7 @@ class OverviewPage(Page):
         self._recent.setHorizontalSpacing(14)
         self._recent.setVerticalSpacing(4)
         self.items: list[ItemRow] = []
+        self.steps: FirstSteps | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -100,9 +102,10 @@ class OverviewPage(Page):
         recent = Card(t("What changed lately"))
         recent.body.addLayout(self._recent)
         recent.body.addStretch(1)
+        self._cards = (head, figures, self._only_card, self.checklist, recent)
         inside = QWidget()
         inside.setObjectName("page")
-        grid = QGridLayout(inside)
+        self._grid = grid = QGridLayout(inside)
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setSpacing(16)
         grid.addWidget(head, 0, 0)
@@ -150,10 +153,16 @@ class OverviewPage(Page):
 
             return checklist(run, today)
 
-        self.session.read(look, self.checklist.show_found, owner=self)
+        def show(found: Checklist) -> None:
+            self.checklist.show_found(found)
+            if self.steps is not None:
+                self.steps.show_checklist(found)
+
+        self.session.read(look, show, owner=self)
 
     def _show(self, found: Overview) -> None:
         t = self.t
+        self._show_begin(found)
         text, self._behind = _answer(found, self.ui)
         self.answer.setText(text)
         self.answer.setAccessibleDescription(t("Shows these decisions"))
@@ -184,6 +193,22 @@ class OverviewPage(Page):
         self._show_only(found)
         self._show_recent(found)
         self.filled.emit()
+
+    def _show_begin(self, found: Overview) -> None:
+        """While there is nobody, or nothing to hold, the first steps stand where the figures will."""
+        beginning = not found.crew.everybody or not found.standing
+        if beginning and self.steps is None:
+            from ctohandover.ui.overview.begin import FirstSteps
+
+            self.steps = FirstSteps(self.ui)
+            self._grid.addWidget(self.steps, 0, 0, 1, 2)
+        if self.steps is not None:
+            self.steps.setVisible(beginning)
+            self.steps.show_found(found)
+        for card in self._cards:
+            card.setVisible(not beginning)
+        self.dossier.setEnabled(not beginning)
+        self.dossier.setToolTip(self.t("There is nothing to hand over yet.") if beginning else "")
 
     def _show_figures(self, found: Overview) -> None:
         t = self.t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.people import Person, alphabetical
@@ -13,7 +13,9 @@ from ctohandover.storage import reads
 from ctohandover.ui.page import Page
 from ctohandover.ui.people.detail import PersonDetail
 from ctohandover.ui.people.form import PersonDialog
-from ctohandover.ui.widgets.basics import Entry, button, label, more_button
+from ctohandover.ui.widgets.basics import Entry, button, more_button
+from ctohandover.ui.widgets.empty import Empty
+from ctohandover.ui.widgets.panes import ListPane, Split
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence
 
@@ -139,12 +141,17 @@ class PeoplePage(Page):
         self.table.keep_sort(ui, "people")
         self.table.doubleClicked.connect(lambda _: self.change_person())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_changed())
-        self._empty = label(
+        first = button(t("Add the first person…"), self.add_person, name="primary")
+        importing = button(t("Import people from a spreadsheet…"), self.import_people)
+        self.only_to_write(first, importing)
+        self.empty = Empty(
+            t("Nobody here yet"),
             t(
-                "Nobody here yet. Add the outgoing CTO, the relay on site, the founder and the team: whoever may come"
-                " to know why things are as they are."
+                "Add the outgoing CTO, the relay on site, the founder and the team: whoever may come to know why things"
+                " are as they are."
             ),
-            wrap=True,
+            first,
+            importing,
         )
         self.detail = PersonDetail(ui, read_only=session.read_only)
         self.detail.ask_asked.connect(self.ask_person)
@@ -164,24 +171,14 @@ class PeoplePage(Page):
         self.offer_menu(self.more)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 6, 0, 0)
-        self._empty.setContentsMargins(14, 8, 14, 0)
-        column.addWidget(self._empty)
-        column.addWidget(self.table, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.detail)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setSizes([760, 340])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            Split(self.ui, "people", ListPane(body=self.table), self.detail, (760, 340), stretch=(1, 0))
+        )
+        self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        outer.addWidget(self._stack)
 
     def title(self) -> str:
         return self.t("People")
@@ -193,7 +190,7 @@ class PeoplePage(Page):
         return [self.table, self.detail]
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
 
     def load(self) -> None:
         self.session.read(reads.people, self._show, owner=self)
@@ -201,7 +198,7 @@ class PeoplePage(Page):
     def _show(self, people: list[Person]) -> None:
         chosen = self._chosen()
         self.model.fill(people)
-        self._empty.setVisible(not people)
+        self._stack.setCurrentIndex(0 if people else 1)
         wanted = self._wanted or (chosen.id if chosen else "")
         self._wanted = ""
         row = self.model.row_of(wanted) if wanted else None

@@ -5,48 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.widgets.basics import button, label
-from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.basics import button
+from ctohandover.ui.widgets.empty import Empty
 
 if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
 
 
-class NoSubjects(QWidget):
+class NoSubjects(Empty):
     add_asked = Signal()
     catalogue_asked = Signal()
     import_asked = Signal()
     decisions_asked = Signal()
     people_asked = Signal()
 
-    def __init__(self, ui: Ui) -> None:
-        super().__init__()
+    def __init__(self, ui: Ui, *, read_only: bool) -> None:
         self._t = t = ui.t
-        self.title = label(bold=True, size=1.3)
-        self.text = label(wrap=True)
-        self.add = button("", self.add_asked.emit)
-        self.catalogue = button(t("Choose from the catalogue…"), self.catalogue_asked.emit, name="primary")
-        self.importing = button(t("Import a spreadsheet…"), self.import_asked.emit)
-        self.decisions = button(t("Go to the decisions"), self.decisions_asked.emit)
-        self.people = button(t("Go to the people"), self.people_asked.emit, name="primary")
-        inside = QWidget()
-        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * 80)
-        column = QVBoxLayout(inside)
-        column.setSpacing(10)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addWidget(flow(self.people, self.catalogue, self.importing, self.add, self.decisions))
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(inside, 20)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        self.people = button(t("Go to the people"), lambda: self.people_asked.emit(), name="primary")
+        self.catalogue = button(t("Choose from the catalogue…"), lambda: self.catalogue_asked.emit(), name="primary")
+        self.importing = button(t("Import a spreadsheet…"), lambda: self.import_asked.emit())
+        self.add = button("", lambda: self.add_asked.emit())
+        self.decisions = button(t("Go to the decisions"), lambda: self.decisions_asked.emit())
+        super().__init__("", "", self.people, self.catalogue, self.importing, self.add, self.decisions)
+        self.allow(not read_only, self.catalogue, self.importing, self.add)
 
     def show_kind(self, kind: Kind, *, people: bool) -> None:
         t = self._t

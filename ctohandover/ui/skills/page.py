@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.grid import Grid, grid
@@ -27,6 +27,7 @@ from ctohandover.ui.skills.panel import Panel
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.matrix import Matrix
+from ctohandover.ui.widgets.panes import Split
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -106,7 +107,7 @@ class SkillsPage(Page):
         chips.addWidget(self.what, 3)
         chips.addWidget(self.modes, 2)
         self.purpose, self.legend = notices.purpose(t), notices.legend(t)
-        self.empty = NoSubjects(self.ui)
+        self.empty = NoSubjects(self.ui, read_only=self.session.read_only)
         self.empty.add_asked.connect(self.add_subject)
         self.empty.catalogue_asked.connect(self.more.open_catalogue)
         self.empty.import_asked.connect(self.more.import_levels)
@@ -130,23 +131,9 @@ class SkillsPage(Page):
         inner = QVBoxLayout(right)
         inner.setContentsMargins(16, 16, 16, 16)
         inner.addWidget(self.panel)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(right)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self._split.setSizes([780, 310])
-        state = self.ui.layout("split:skills")
-        if state:
-            self._split.restoreState(QByteArray.fromBase64(state.encode()))
-        self._split.splitterMoved.connect(self._keep_split)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._split)
-
-    def _keep_split(self) -> None:
-        self.ui.keep_layout("split:skills", bytes(self._split.saveState().toBase64().data()).decode())
+        outer.addWidget(Split(self.ui, "skills", left, right, (780, 310), stretch=(1, 0)))
 
     def _connect_panel(self) -> None:
         panel = self.panel

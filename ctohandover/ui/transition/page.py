@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.domain.transition import EvidenceKind, Phase, Progress
 from ctohandover.services.checklist import Checklist, ItemLine, checklist
@@ -23,6 +23,7 @@ from ctohandover.ui.transition.phases import PhaseCards
 from ctohandover.ui.transition.sign import Deed, SignDialog
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
+from ctohandover.ui.widgets.panes import ListPane, Split
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
@@ -85,28 +86,8 @@ class TransitionPage(Page):
         ui.after_paint(self._add_actions)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        chips = QVBoxLayout()
-        chips.setContentsMargins(12, 0, 12, 0)
-        chips.addWidget(self.chips)
-        column.addLayout(chips)
-        column.addWidget(self.table, 1)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(self.detail)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self._split.setSizes([720, 380])
-        state = self.ui.layout("split:transition")
-        if state:
-            self._split.restoreState(QByteArray.fromBase64(state.encode()))
-        self._split.splitterMoved.connect(self._keep_split)
+        left = ListPane(self.chips, body=self.table)
+        split = Split(self.ui, "transition", left, self.detail, (720, 380), stretch=(1, 0))
         whole = QWidget()
         whole.setObjectName("page")
         inner = QVBoxLayout(whole)
@@ -116,8 +97,8 @@ class TransitionPage(Page):
         cards.setContentsMargins(16, 14, 16, 14)
         cards.addWidget(self.phases)
         inner.addLayout(cards)
-        inner.addWidget(self._split, 1)
-        self.empty = NoItems(self.ui)
+        inner.addWidget(split, 1)
+        self.empty = NoItems(self.ui, read_only=self.session.read_only)
         self.empty.template_asked.connect(self.from_template)
         self.empty.add_asked.connect(self.add_item)
         self.empty.import_asked.connect(self.more.import_items)
@@ -127,9 +108,6 @@ class TransitionPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-
-    def _keep_split(self) -> None:
-        self.ui.keep_layout("split:transition", bytes(self._split.saveState().toBase64().data()).decode())
 
     def _connect_detail(self) -> None:
         detail = self.detail
@@ -171,7 +149,7 @@ class TransitionPage(Page):
         return [next(iter(self.phases.cards.values())), self.table, self.detail]
 
     def focus_first(self) -> None:
-        (self.table if self._stack.currentIndex() == 0 else self.empty.template).setFocus()
+        (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
 
     def show_what(self, what: object) -> None:
         """{"item": id}, {"filter": Filter} or {"phase": Phase}."""
