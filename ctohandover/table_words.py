@@ -23,6 +23,7 @@ NOTES: Final[Mapping[str, str]] = {
     "unknown-person": N_("this person is not here"),
     "new-skill": N_("new skill"),
     "unknown-skill": N_("this skill is not here"),
+    "earlier-day": N_("of an earlier day than the level that counts"),
     "own-view": N_("their own view"),
     "not-signed": N_("not signed by that"),
     "not-left-out": N_("the founder says what does not apply"),

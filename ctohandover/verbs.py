@@ -251,10 +251,11 @@ def _import_table(options: argparse.Namespace, what: What, t: Translator) -> int
     if not options.json:
         print(
             t(
-                "{added} added, {changed} changed, {same} already there; {people} people and {skills} skills came"
-                " along",
+                "{added} added, {changed} changed, {confirmed} confirmed, {same} already there; {people} people and"
+                " {skills} skills came along",
                 added=taken.added,
                 changed=taken.changed,
+                confirmed=taken.confirmed,
                 same=taken.same,
                 people=taken.people_added,
                 skills=taken.skills_added,

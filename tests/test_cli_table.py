@@ -31,9 +31,12 @@ def test_a_wide_table_in_and_a_matrix_out(run: Run, workspace_path: Path, tmp_pa
     code, out, err = run(*call, "--json")
     assert (code, err) == (0, "")
     assert stable(out) == [
-        {"added": 4, "changed": 0, "left_out": 0, "people_added": 1, "problems": [], "same": 0, "skills_added": 2}
-    ]
-    assert run(*call)[1] == "0 added, 0 changed, 4 already there; 0 people and 0 skills came along\n"
+        {
+            "added": 4, "changed": 0, "confirmed": 0, "left_out": 0, "people_added": 1, "problems": [], "same": 0,
+            "skills_added": 2,
+        }
+    ]  # fmt: skip
+    assert run(*call)[1] == "0 added, 0 changed, 0 confirmed, 4 already there; 0 people and 0 skills came along\n"
     target = tmp_path / "out.xlsx"
     what = ("--what", "assessments")
     assert run("table", "export", workspace_path, target, *what, "--matrix", "--kind", "skill") == (

@@ -106,7 +106,7 @@ def test_bad_rows_come_first_and_hold_everything_back(desk: Desk, skills: Skills
     desk.click(dialog.paste)
     assert dialog.bad.isVisible()
     assert dialog.bad.text().startswith("1 row cannot be taken")
-    assert shown(dialog)[0] == ("C3", "", "", "", "not taken", "“good” is no level; levels are 0 to 4")
+    assert shown(dialog)[0] == ("C3", "Karim Saïdi", "SQL", "", "not taken", "“good” is no level; levels are 0 to 4")
     assert not dialog.take.isEnabled()
     desk.click(dialog.chips.button("problem"))
     assert len(shown(dialog)) == 1

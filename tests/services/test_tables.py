@@ -96,12 +96,37 @@ def test_a_plan_made_before_somebody_else_took_the_same_adds_nothing(services: S
 
 
 def test_a_correction_on_the_same_day_can_be_corrected_back(services: Services) -> None:
-    for level in (2, 3, 2):
-        assert take(services, What.ASSESSMENTS, f"Person | Skill | Level\nLéa | SQL | {level}").added == 1
+    told = [take(services, What.ASSESSMENTS, f"Person | Skill | Level\nLéa | SQL | {level}") for level in (2, 3, 2)]
+    assert [(one.added, one.changed) for one in told] == [(1, 0), (0, 1), (0, 1)]
     assert [int(item.level) for item in here(services)[2]] == [2, 3, 2]
     # A history that says the same three times of that day is known.
-    told = "Person | Skill | Level\nLéa | SQL | 2\nLéa | SQL | 3\nLéa | SQL | 2"
-    assert take(services, What.ASSESSMENTS, told).same == 3
+    history = "Person | Skill | Level\nLéa | SQL | 2\nLéa | SQL | 3\nLéa | SQL | 2"
+    assert take(services, What.ASSESSMENTS, history).same == 3
+
+
+def test_each_level_says_what_it_does_to_the_one_that_counts(services: Services) -> None:
+    first, later = TODAY - timedelta(days=30), TODAY - timedelta(days=10)
+    take(services, What.ASSESSMENTS, "Person | Skill | Level\nLéa | SQL | 2\nKarim | SQL | 1", day=first)
+    again = "Person | Skill | Level | Date\nLéa | SQL | 2 |\nKarim | SQL | 3 |\nMarc | SQL | 4 |"
+    plan = look(services, What.ASSESSMENTS, again, day=later)
+    assert [(row.person.split()[0], row.before, row.level, row.fate) for row in plan.rows] == [
+        ("Léa", 2, 2, Fate.CONFIRMED),
+        ("Karim", 1, 3, Fate.CHANGED),
+        ("Marc", None, 4, Fate.NEW),
+    ]
+    assert services.tables.take(plan, TODAY) == Taken(added=1, changed=1, confirmed=1)
+    old = look(services, What.ASSESSMENTS, "Person | Skill | Level\nLéa | SQL | 4", day=first - timedelta(days=1))
+    (row,) = old.rows
+    assert (row.before, row.fate, row.notes) == (None, Fate.NEW, ("earlier-day",))
+
+
+def test_ones_own_level_is_held_against_ones_own_alone(services: Services) -> None:
+    lea = here(services)[0]["Léa"].id
+    services.store.actor_id = lea
+    told = "Person | Skill | Level | Method\nLéa | SQL | {} | {}"
+    take(services, What.ASSESSMENTS, told.format(1, "peer"), actor_id=None, day=TODAY - timedelta(days=9))
+    (own,) = look(services, What.ASSESSMENTS, told.format(3, "self"), actor_id=lea).rows
+    assert (own.before, own.fate, own.notes) == (None, Fate.NEW, ("own-view",))
 
 
 def test_a_long_table_says_day_method_and_evidence(services: Services) -> None:

@@ -30,7 +30,8 @@ class Lines:
         return row.at(self.columns.get(field, -1))
 
     def problem(self, row: Row, field: str, code: str, text: str = "") -> None:
-        self.problems.append(Problem(row.number, self.place(field), code, text[:SHOWN]))
+        about = [self.cell(row, name)[:SHOWN] for name in ("person", "subject")]
+        self.problems.append(Problem(row.number, self.place(field), code, text[:SHOWN], *about))
 
     def place(self, field: str) -> int:
         """The column from 1, 0 where there is none."""

@@ -213,11 +213,13 @@ class _Reader:
         text = row.at(column)
         if is_nothing(text):
             return
+        person, subject = (head, name) if self.across else (name, head)
         level = level_of(text)
         if level is None:
-            self._problem(row.number, column, "level-unreadable", text)
+            self.problems.append(
+                Problem(row.number, column + 1, "level-unreadable", text[:NAME_LIMIT], person, subject)
+            )  # fmt: skip
             return
-        person, subject = (head, name) if self.across else (name, head)
         self.entries.append(
             LevelEntry(
                 person=person, subject=subject, level=level, day=self.default_day, row=row.number, column=column + 1

@@ -52,6 +52,9 @@ class Problem:
     column: int
     code: str
     text: str = ""
+    person: str = ""
+    item: str = ""
+    """Who and what the cell is about, as the table calls them, where it was read so far."""
 
 
 def column_name(column: int) -> str:

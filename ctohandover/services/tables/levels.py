@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ctohandover.domain import levels as domain_levels
 from ctohandover.domain.assessments import Method
-from ctohandover.domain.ledger import BY_SELF, DAY, LEVEL
+from ctohandover.domain.ledger import BY_SELF, DAY, LEVEL, counting
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.formats.tables.assessments import read_levels
@@ -58,13 +59,18 @@ def preview_levels(run: Run, sheet: Sheet, choices: Choices, today: date) -> Lev
         default_day=choices.day or today,
     )
     look = _Look(people, subjects, choices, today)
-    rows = [PlanRow(row=one.row, column=one.column, fate=Fate.PROBLEM, problem=one) for one in table.problems]
+    rows = [look.problem(one) for one in table.problems]
     open_rows: list[tuple[PlanRow, Level | None]] = [look.at(entry) for entry in table.entries]
     said = [level for _, level in open_rows if level is not None]
-    same = _said_already(said, reads.ledger(run), choices.actor_id)
+    ledger = reads.ledger(run)
+    same = _said_already(said, ledger, choices.actor_id)
     for row, level in open_rows:
-        known = level is not None and id(level) in same
-        rows.append(_as_same(row) if known else row)
+        if level is None:
+            rows.append(row)
+        elif id(level) in same:
+            rows.append(replace(row, fate=Fate.SAME))
+        else:
+            rows.append(_against(row, level, ledger, choices.actor_id))
     return LevelPlan(
         what=What.ASSESSMENTS,
         sheet=sheet,
@@ -84,6 +90,18 @@ class _Look:
         self.people, self.subjects, self.choices, self.today = people, subjects, choices, today
         self.new_people: dict[str, str] = {}
         self.new_skills: dict[str, str] = {}
+
+    def problem(self, found: Problem) -> PlanRow:
+        """A cell that cannot be taken, with names as they are called here."""
+        person, subject = self.people.find(found.person), self.subjects.find(found.item)
+        return PlanRow(
+            row=found.row,
+            column=found.column,
+            person=self.people.names.get(person.key, found.person),
+            item=self.subjects.by_id[subject.key].title if subject.key else found.item,
+            fate=Fate.PROBLEM,
+            problem=found,
+        )
 
     def at(self, entry: LevelEntry) -> tuple[PlanRow, Level | None]:
         person, subject = self.people.find(entry.person), self.subjects.find(entry.subject)
@@ -143,11 +161,23 @@ class _Look:
         return Method.SELF if own else Method.LEAD
 
 
-def _as_same(row: PlanRow) -> PlanRow:
-    return PlanRow(
-        row=row.row, column=row.column, person=row.person, item=row.item, level=row.level, fate=Fate.SAME,
-        notes=row.notes,
-    )  # fmt: skip
+def _by_self(level: Level, actor_id: str | None) -> bool:
+    return level.method is Method.SELF or level.person_id == actor_id
+
+
+def _against(row: PlanRow, level: Level, ledger: Ledger, actor_id: str | None) -> PlanRow:
+    """What it does to the level that counts: it is the first, changes it or confirms it. A person's own view is held
+    against their own views alone: it does not replace what others say."""
+    entries = ledger.cells.get(level.subject_id, {}).get(level.person_id, [])
+    if _by_self(level, actor_id):
+        entries = [entry for entry in entries if entry[BY_SELF]]
+    if not entries:
+        return row
+    latest = counting(entries)
+    if latest[DAY] > level.day.isoformat():
+        return replace(row, notes=(*row.notes, "earlier-day"))
+    before = domain_levels.Level(latest[LEVEL])
+    return replace(row, before=before, fate=Fate.CONFIRMED if before is level.entry.level else Fate.CHANGED)
 
 
 def _said_already(levels: Iterable[Level], ledger: Ledger, actor_id: str | None) -> set[int]:
@@ -159,7 +189,7 @@ def _said_already(levels: Iterable[Level], ledger: Ledger, actor_id: str | None)
     told: dict[tuple[str, str, str, bool], list[Level]] = defaultdict(list)
     for level in levels:
         if level.person_id and level.subject_id:
-            own = level.method is Method.SELF or level.person_id == actor_id
+            own = _by_self(level, actor_id)
             told[level.subject_id, level.person_id, level.day.isoformat(), own].append(level)
     same: set[int] = set()
     for (subject, person, day, own), said in told.items():

@@ -21,6 +21,8 @@ class Fate(StrEnum):
     """It, or a cell of it, cannot be taken."""
     NEW = "new"
     CHANGED = "changed"
+    CONFIRMED = "confirmed"
+    """A level that counts already, said again of another day."""
     LEFT_OUT = "left_out"
     """Its person or its item is not here, and is not to be added."""
     SAME = "same"
@@ -53,6 +55,8 @@ class PlanRow:
     person: str = ""
     item: str = ""
     level: Level | None = None
+    before: Level | None = None
+    """The level that counted until then, by the same kind of view."""
     fate: Fate
     notes: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -85,7 +89,7 @@ class Plan:
     @property
     def good(self) -> int:
         """How many rows would be taken if nothing stood in the way."""
-        return self.count(Fate.NEW) + self.count(Fate.CHANGED)
+        return sum(self.count(fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.CONFIRMED))
 
     @property
     def held_back(self) -> bool:
@@ -109,6 +113,7 @@ class Taken:
 
     added: int = 0
     changed: int = 0
+    confirmed: int = 0
     same: int = 0
     left_out: int = 0
     people_added: int = 0

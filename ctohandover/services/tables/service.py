@@ -61,6 +61,7 @@ class TableService:
             return Taken(
                 added=plan.count(Fate.NEW),
                 changed=plan.count(Fate.CHANGED),
+                confirmed=plan.count(Fate.CONFIRMED),
                 same=plan.count(Fate.SAME),
                 left_out=plan.count(Fate.LEFT_OUT),
                 people_added=people,

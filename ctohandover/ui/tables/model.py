@@ -26,6 +26,7 @@ FATES: Mapping[Fate, tuple[str, str, str]] = {
     Fate.PROBLEM: (N_("not taken"), "bad", N_("Not taken {n}")),
     Fate.NEW: (N_("added"), "good", N_("Added {n}")),
     Fate.CHANGED: (N_("updated"), "accent", N_("Updated {n}")),
+    Fate.CONFIRMED: (N_("confirmed"), "plain", N_("Confirmed {n}")),
     Fate.LEFT_OUT: (N_("left out"), "care", N_("Left out {n}")),
     Fate.SAME: (N_("there already"), "plain", N_("There already {n}")),
 }
@@ -92,7 +93,10 @@ class PlanModel(QAbstractTableModel):
             case 2:
                 return row.item
             case 3:
-                return "" if row.level is None else str(int(row.level))
+                if row.level is None:
+                    return ""
+                old = "" if row.before in (None, row.level) else f"{int(row.before)} → "
+                return f"{old}{int(row.level)}"
             case 4:
                 return t(FATES[row.fate][0])
         if row.problem is not None:
