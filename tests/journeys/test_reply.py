@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
@@ -137,3 +137,23 @@ def test_a_reply_that_does_not_belong_is_refused_with_a_reason(
     desk.rest()
     assert [getattr(error, "code", "") for error in desk.errors] == ["reply-unreadable"]
     assert workspace_path.read_bytes() == before
+
+
+def test_a_question_being_typed_is_not_thrown_away_and_narrowing_a_list_is_nothing_to_lose(
+    desk: Desk, workspace_path: Path, filled: Services
+) -> None:
+    desk.open(workspace_path)
+    page = desk.go("people")
+    assert isinstance(page, PeoplePage)
+    choose(page, "Karim")
+    desk.click(page.ask)
+    dialog = desk.dialog(AskDialog)
+    desk.keys(dialog.subjects.search, "Terra")
+    dialog.questions.setPlainText("Why two regions?")
+    dialog.reject()
+    assert dialog.isVisible()
+    box = desk.dialog(QMessageBox)
+    box.reject()
+    dialog.questions.setPlainText("")
+    dialog.reject()
+    assert not dialog.isVisible()

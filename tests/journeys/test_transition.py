@@ -122,6 +122,13 @@ def test_escape_does_not_throw_typed_evidence_away_unasked(desk: Desk, workspace
     desk.click(next(each for each in box.buttons() if each.text() == "Throw away"))
     assert evidence_dialogs() == []
 
+    desk.click(page.detail.give)
+    dialog = desk.dialog(EvidenceDialog)
+    desk.keys(dialog.text, "Seen on the wall")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, on=dialog.text)
+    assert evidence_dialogs() == []
+    assert page.model.evidence(page.detail.line) == "Seen on the wall"  # type: ignore[arg-type]
+
 
 def shown(page: TransitionPage) -> State:
     assert page.detail.line is not None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QLineEdit,
@@ -28,6 +27,7 @@ from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, roomy, row
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.domain.subjects import Subject
@@ -51,9 +51,9 @@ def ask_person(ui: Ui, session: Session, person_id: str, parent: QWidget) -> Non
     )
 
 
-class AskDialog(QDialog):
+class AskDialog(TypingDialog):
     def __init__(self, ui: Ui, session: Session, offer: Offer, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._offer = ui, session, offer
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.domain.decisions import Decision
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
-class FieldsDialog(QDialog):
+class FieldsDialog(TypingDialog):
     def __init__(self, ui: Ui, session: Session, decision: Decision, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session, self._decision = ui, session, decision
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.storage import reads
 from ctohandover.ui.widgets.basics import Choice, ElidedLabel, label, roomy
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 
-class NewDecisionDialog(QDialog):
+class NewDecisionDialog(TypingDialog):
     written = Signal(str)
 
     def __init__(self, ui: Ui, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui, self._session = ui, session
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

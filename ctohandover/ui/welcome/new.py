@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -28,17 +27,18 @@ from ctohandover.ui import known
 from ctohandover.ui.welcome.people_table import FirstPeople
 from ctohandover.ui.widgets.basics import Choice, button, label, roomy, row
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
 
 
-class NewWorkspaceDialog(QDialog):
+class NewWorkspaceDialog(TypingDialog):
     created = Signal(object, str, str)
     """Path, workspace id, id of who sits here (or "")."""
 
     def __init__(self, ui: Ui, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ui, parent)
         self._ui = ui
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

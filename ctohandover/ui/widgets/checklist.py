@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.widgets.typing import SEARCHES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -33,6 +34,7 @@ class CheckList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemChanged.connect(self._item_changed)
         self.search = QLineEdit()
+        self.search.setProperty(SEARCHES, True)
         self.search.setPlaceholderText(t("Narrow the list"))
         self.search.setAccessibleName(t("Narrow the list: {name}", name=name))
         self.search.setClearButtonEnabled(True)

@@ -1,16 +1,21 @@
-"""Dialogs in which somebody types: Esc, Cancel and the window's cross do not throw a text away unasked."""
+"""Dialogs in which somebody types: Esc, Cancel and the window's cross do not throw a text away unasked, and
+Ctrl+Enter takes it from wherever one is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from ctohandover.ui.context import Ui
+
+
+SEARCHES = "searches"
+"""A property of fields that only narrow a list: what is typed there is nothing to lose."""
 
 
 class TypingDialog(QDialog):
@@ -27,8 +32,23 @@ class TypingDialog(QDialog):
         super().showEvent(event)
 
     def _texts(self) -> list[str]:
-        lines = [field.text() for field in self.findChildren(QLineEdit)]
+        fields = self.findChildren(QLineEdit)
+        lines = [field.text() for field in fields if field.property(SEARCHES) is None]
         return sorted([*lines, *(field.toPlainText() for field in self.findChildren(QPlainTextEdit))])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take_it()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_it(self) -> None:
+        for box in self.findChildren(QDialogButtonBox):
+            for one in box.buttons():
+                if box.buttonRole(one) is QDialogButtonBox.ButtonRole.AcceptRole and one.isEnabled():
+                    one.click()
+                    return
 
     def reject(self) -> None:
         if self._begun is None or self._texts() == self._begun:
