@@ -133,6 +133,13 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
     border-color: $accent; background: $accent; image: url("$tick");
 }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
+}
+QStatusBar QToolButton { padding: 3px 14px 3px 6px; }
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled { border-color: $line; background: $plain_back; }
 """)
 

@@ -75,7 +75,7 @@ def _data(sheet: Sheet, t: Translator) -> dict[str, Any]:
         "sheet": sheet.id,
         "person": sheet.person_id,
         "key": sheet.key,
-        "file": _file_name(sheet.person_name),
+        "file": _file_name(sheet.person_name, t),
         "limit": TEXT_LIMIT,
         "mail": sheet.send_to_mail,
         "texts": {**_texts(sheet, t), **_controls(t)},
@@ -128,10 +128,11 @@ def _facts(blocker: bool, due: date | None, t: Translator) -> list[dict[str, str
     return [*facts, _fact(t("Due {day}", day=t.date(due)))] if due else facts
 
 
-def _file_name(name: str) -> str:
+def _file_name(name: str, t: Translator) -> str:
     """The name in plain letters, for a file that goes through any mail."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "reply-" + ("-".join("".join(sign if sign.isalnum() else " " for sign in bare).split())[:40] or "sheet")
+    whole = f"{t('reply')} {name}"
+    bare = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode().lower()
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in bare).split())[:46]
 
 
 def _intro(sheet: Sheet, t: Translator) -> list[dict[str, str]]:

@@ -156,7 +156,14 @@ class AskDialog(TypingDialog):
             every = button(t("Choose all"), lambda: self._tick(entries, True), name="link")
             none = button(t("Choose none"), lambda: self._tick(entries, False), name="link")
             column.addWidget(row(every, none, None))
-        self.tabs.addTab(page, f"{name} {t.number(count)}" if count else name)
+        place = self.tabs.addTab(page, name)
+
+        def say_how_many() -> None:
+            chosen = t("{n} of {all}", n=t.number(len(entries.ticked())), all=t.number(count))
+            self.tabs.setTabText(place, f"{name} {chosen}" if count else name)
+
+        entries.changed.connect(say_how_many)
+        say_how_many()
 
     def _tick(self, entries: CheckList, on: bool) -> None:
         for key in entries.every_key():

@@ -49,7 +49,7 @@ class DecisionsPage(Page):
         self.detail.other_asked.connect(self.choose)
         self.detail.remove_asked.connect(self.remove)
         self.detail.editing_changed.connect(self._make_room)
-        self.search = SearchField(t("Search decisions"))
+        self.search = SearchField(t, t("Search decisions"))
         self.search.textChanged.connect(self._typed)
         self.search.results_asked.connect(self._to_list)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)

@@ -46,7 +46,7 @@ class DependenciesPage(Page):
         t = ui.t
         self._chosen = ui.layout(f"dependency:{session.workspace_id}")
         self._awaited = ""
-        self.search = SearchField(t("Search the dependencies"))
+        self.search = SearchField(t, t("Search the dependencies"))
         self.search.textChanged.connect(self._narrow)
         self.search.results_asked.connect(self.focus_first)
         self.add_duty = more_button(
@@ -77,9 +77,9 @@ class DependenciesPage(Page):
         self.table.stretch(
             Column.TITLE.value,
             {
-                Column.KIND.value: 11,
+                Column.KIND.value: 15,
                 Column.CRITICALITY.value: 13,
-                Column.HELD_BY.value: 20,
+                Column.HELD_BY.value: 17,
                 Column.NOW.value: 17,
                 Column.AFTER.value: 17,
             },

@@ -231,7 +231,7 @@ class OverviewPage(Page):
         lost = [*found.by_situation[Situation.OUTSIDER_ONLY], *found.by_situation[Situation.UNHELD]]
         known = [words.known_by(item, short, t) for item in lost]
         for item, who in zip(lost[:SHOWN], known, strict=False):
-            made = ItemRow(self.ui, item.subject, who, beside=known)
+            made = ItemRow(self.ui, item.subject, who, beside=known, kind=not found.decisions_alone)
             made.clicked.connect(lambda _=False, item=item: self._open(item))
             self._only.addWidget(made)
             self.items.append(made)

@@ -70,17 +70,21 @@ class ItemRow(QPushButton):
         beside: Sequence[str] = (),
         title: str = "",
         tone: str = "bad",
+        kind: bool = False,
     ) -> None:
-        """`beside` are the same words of the rows around it, so that they stand in one column."""
+        """`beside` are the same words of the rows around it, so that they stand in one column; with `kind` the row says
+        what its subject is, where there is the room."""
         super().__init__()
         self._beside = {known_by, *beside}
         self._ui, self._known, self._tone = ui, known_by, tone
         self._title = title or subject.title
+        self._kind = ui.t(words.KIND[subject.kind]) if kind else ""
         self._critical_tone = CRITICALITY_TONE[subject.criticality]
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._critical = ui.t(words.CRITICALITY[subject.criticality])
-        self.setAccessibleName(f"{self._title}, {self._critical}, {known_by}")
+        said = (self._title, self._kind, self._critical, known_by)
+        self.setAccessibleName(", ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, self.fontMetrics().height() + 14)
@@ -104,6 +108,11 @@ class ItemRow(QPushButton):
         painter.drawText(
             QRect(6, 0, room, rect.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
         )
+        used = metrics.horizontalAdvance(title) + 14
+        if self._kind and room - used >= metrics.horizontalAdvance(self._kind):
+            painter.setPen(QColor(colours.muted))
+            at = QRect(6 + used, 0, room - used, rect.height())
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._kind)
         tone = self._critical_tone
         chip(painter, QRect(room + 12, 0, critical, rect.height()), self._critical, *colours.pair(tone))
         chip(painter, QRect(rect.width() - known, 0, known, rect.height()), self._known, *colours.pair(self._tone))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctohandover.errors import AppError
-    from ctohandover.i18n import Translator
     from ctohandover.services.correspondence import Correspondence
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
@@ -34,9 +33,10 @@ TONE = Qt.ItemDataRole.UserRole
 
 
 class PeopleModel(QAbstractTableModel):
-    def __init__(self, t: Translator) -> None:
+    def __init__(self, ui: Ui) -> None:
         super().__init__()
-        self._t = t
+        self._t = t = ui.t
+        self._today = ui.today
         self._rows: list[Person] = []
         self._heads = (t("Name"), t("Role"), t("Where"), t("From"), t("To"), t("Days a month"), t("Note"))
         self._keys: tuple[Callable[[Person], Any], ...] = (
@@ -82,6 +82,8 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(person, index.column())
         if role == TONE and index.column() == 2:
+            if person.has_left(self._today()):
+                return "plain"
             return "good" if person.internal else "care"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._t("{what}: {why}", what=self._heads[index.column()], why=self._text(person, index.column()))
@@ -95,6 +97,8 @@ class PeopleModel(QAbstractTableModel):
             case 1:
                 return sentence(t(words.ROLE[person.role]))
             case 2:
+                if person.has_left(self._today()):
+                    return t("left")
                 if not person.internal:
                     return t("external")
                 return t("inside, on site") if person.on_site else t("inside")
@@ -131,11 +135,11 @@ class PeoplePage(Page):
             Entry("", t("Remove"), self.remove_person, not session.read_only),
         )
         self.only_to_write(self.add)
-        self.model = PeopleModel(t)
+        self.model = PeopleModel(ui)
         self.table = Table(t("People"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
-        self.table.stretch(6, {0: 22, 1: 16, 2: 18, 3: 14, 4: 14, 5: 15}, least=14, spare=(5, 3, 6))
+        self.table.stretch(6, {0: 22, 1: 16, 2: 14, 3: 16, 4: 16, 5: 15}, least=14, spare=(5, 3, 6))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.keep_sort(ui, "people")

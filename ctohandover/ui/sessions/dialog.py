@@ -183,6 +183,7 @@ class SessionDialog(TypingDialog):
             choice.addItem(t("leave as it is"), None)
             for level in Level:
                 choice.addItem(f"{int(level)}   {t(words.LEVEL[subject.kind][level])}", level)
+            choice.setMinimumContentsLength(24)
             choice.setCurrentIndex(1 + int(item.level))
             choice.setAccessibleName(t("{what}: {why}", what=names[item.person_id], why=subject.title))
             was = t("not assessed") if item.before is None else t("{n} so far", n=int(item.before))

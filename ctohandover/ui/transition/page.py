@@ -50,7 +50,7 @@ class TransitionPage(Page):
         t = ui.t
         self._chosen = ui.layout(f"item:{session.workspace_id}")
         self._subjects: tuple[Subject, ...] = ()
-        self.search = SearchField(t("Search the checklist"))
+        self.search = SearchField(t, t("Search the checklist"))
         self.search.textChanged.connect(self._narrow)
         self.search.results_asked.connect(self.focus_first)
         self.add = button(t("Add an item…"), self.add_item, name="primary")

@@ -65,7 +65,10 @@ class PhaseCard(QPushButton):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colours.text))
         painter.setFont(scaled(self.font(), 0.95, bold=True))
-        name = painter.fontMetrics().elidedText(phase_name(self.phase, t), Qt.TextElideMode.ElideRight, inside.width())
+        name = phase_name(self.phase, t)
+        if painter.fontMetrics().horizontalAdvance(name) > inside.width():
+            name = t(transition_words.PHASE[self.phase])  # the cards are in the order of their days
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(QRect(inside.x(), inside.y(), inside.width(), line), left, name)
         if self._progress is None:
             return

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QLineEdit
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from ctohandover.i18n import Translator
+
 
 class SearchField(QLineEdit):
     results_asked = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, t: Translator, name: str) -> None:
+        """`name` says what it searches: its place says that to the eye."""
         super().__init__()
-        self.setPlaceholderText(name)
+        self.setPlaceholderText(t("Search…"))
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
