@@ -130,6 +130,7 @@ QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px; background: $surface;
 }
+QTreeView::indicator, QListView::indicator { width: 12px; height: 12px; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
     border-color: $accent; background: $accent; image: url("$tick");
 }
