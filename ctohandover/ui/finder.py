@@ -119,7 +119,10 @@ class Finder(QDialog):
         t = self._ui.t
         self._found, self._shown = found, typed
         self.list.clear()
-        entries = [self._entry(item) for item in found] + self._actions(typed)
+        # What has the words in its name comes before what only has them in its text.
+        named = [self._entry(item) for item in found if not item.snippet]
+        told = [self._entry(item) for item in found if item.snippet]
+        entries = [*named, *self._actions(typed), *told]
         for entry in entries:
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)

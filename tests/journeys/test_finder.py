@@ -46,6 +46,14 @@ def test_an_action_of_another_page_shows_that_page_and_is_done_there(desk: Desk,
     assert shown(desk) == "skills"
     desk.dialog(SessionDialog).reject()
 
+    # Decisions that only mention what was typed stand below what is called so.
+    desk.ui.actions["find-all"].trigger()
+    finder = desk.dialog(Finder)
+    desk.keys(finder.field, "export")
+    desk.bot.waitUntil(lambda: "Export the decisions…" in titles(finder))
+    assert not finder.list.item(0).data(Qt.ItemDataRole.UserRole).below.startswith("…")
+    finder.reject()
+
     choose(desk, "add item", "Add an item…")  # its page was never shown: the form needs what it reads
     assert shown(desk) == "transition"
     desk.dialog(ItemDialog).reject()

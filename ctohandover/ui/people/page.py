@@ -139,7 +139,7 @@ class PeoplePage(Page):
         self.table = Table(t("People"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=(0, 2), wide=-1))
-        self.table.stretch(6, {0: 22, 1: 16, 2: 14, 3: 16, 4: 16, 5: 15}, least=14, spare=(5, 3, 6))
+        self.table.stretch(6, {0: 22, 1: 16, 2: 18, 3: 16, 4: 16, 5: 15}, least=14, spare=(5, 3, 6))
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.keep_sort(ui, "people")
