@@ -249,7 +249,7 @@ class TableImportDialog(QDialog):
         self.table.setItemDelegate(
             RowDelegate(self._ui.theme, tone_role=TONE, chips=(PERSON, ITEM, EFFECT), wide=REMARK)
         )
-        self.table.stretch(REMARK, {0: 7, PERSON: 21, ITEM: 34, 3: 7, EFFECT: 17})
+        self.table.stretch(REMARK, {0: 7, PERSON: 21, ITEM: 28, 3: 7, EFFECT: 15})
         for column in range(self.model.columnCount()):
             self.table.setColumnHidden(column, column in HIDDEN[plan.what])
         lines = 2 if plan.problems else 1
