@@ -41,7 +41,7 @@ def departure(
     """
     chosen = [subject for subject in subjects if subject.standing]
     entries = assessments if isinstance(assessments, Ledger) else Ledger.of(assessments)
-    there = [replace(person, active_to=None) if person.id in leaving else person for person in people]
+    there = staying_on(people, leaving)
     before = standings(chosen, there, entries, day)
     after = standings(chosen, [person for person in there if person.id not in leaving], entries, day)
     losses = [
@@ -52,6 +52,11 @@ def departure(
         and _held_by(before[subject.id], leaving)
     ]
     return sorted(losses, key=lambda loss: order(loss.after))
+
+
+def staying_on(people: Iterable[Person], leaving: Collection[str]) -> list[Person]:
+    """The people with those who leave counted as present, even past their last day."""
+    return [replace(person, active_to=None) if person.id in leaving else person for person in people]
 
 
 def _held_by(standing: Standing, leaving: Collection[str]) -> bool:
