@@ -71,6 +71,9 @@ ERRORS: Final[Mapping[str, str]] = {
     "name-too-long": N_("A name may have up to {limit} characters. Shorten it."),
     "active-order": N_("{name} would leave before they came. Change one of the two days."),
     "days-range": N_("Days a month are between 0 and 31. Change the number."),
+    "months-range": N_("Notice and search are between 0 and 24 months. Change the number."),
+    "growth-range": N_("A value is between 0 and {limit}, and a threshold at least 1. Change the number."),
+    "growth-future": N_("A value cannot be read in the future. Choose today or an earlier day."),
     "person-in-use": N_(
         "{name} is named in {n} places (levels, sessions, the checklist) and stays in the history. Set a last day"
         " instead of removing them."
@@ -195,6 +198,7 @@ ERRORS: Final[Mapping[str, str]] = {
 LABELS: Final[Mapping[str, str]] = {
     "workspace-created": N_("make the workspace"),
     "workspace-described": N_("change the workspace"),
+    "growth-told": N_("say how the company has grown"),
     "copied": N_("save a copy"),
     "person-added": N_("add {name}"),
     "person-changed": N_("change {name}"),

@@ -23,6 +23,9 @@ class Workspace:
     keeper_id: str | None = None
     created_at: str = ""
     version: str = ""
+    notice_months: int | None = None
+    search_months: int | None = None
+    """How long a successor's notice, and the search before it, take; None is the usual time."""
 
     @property
     def counted_day(self) -> date | None:

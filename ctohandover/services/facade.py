@@ -11,6 +11,7 @@ from ctohandover.services.asking import AskingService
 from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
 from ctohandover.services.exchange import ExchangeService
+from ctohandover.services.growth import GrowthService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
 from ctohandover.services.replying import ReplyingService
@@ -42,6 +43,7 @@ class Services:
         self.replying = ReplyingService(store)
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
+        self.growth = GrowthService(store)
         self.drafts = DraftService(store)
 
     def undo(self, txn: str, label: str = "undo") -> None:

@@ -123,6 +123,8 @@ class WorkspaceService:
         check_dates(after.last_day, after.handover_day, after.arrival_day)
         if "company" in fields:
             fields["company"] = check_company(fields["company"])
+        if any(months is not None and not 0 <= months <= 24 for months in (after.notice_months, after.search_months)):
+            raise Invalid("months-range")
         with self._store.unit("workspace-described") as unit:
             if after.handover_day != expected.handover_day:
                 freeze_signed(unit, expected.handover_day, date.today())

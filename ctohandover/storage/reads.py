@@ -66,12 +66,13 @@ def as_day(text: str | None) -> date | None:
 @checked
 def workspace(run: Run) -> Workspace:
     rows = run(
-        "SELECT id, company, language, last_day, handover_day, arrival_day, keeper_id, created_at, version"
+        "SELECT id, company, language, last_day, handover_day, arrival_day, keeper_id, created_at, version,"
+        " notice_months, search_months"
         " FROM workspace"
     )
     if not rows:
         raise NotFound("no-workspace")
-    (key, company, language, last, handover, arrival, keeper, created, version) = rows[0]
+    (key, company, language, last, handover, arrival, keeper, created, version, notice, search) = rows[0]
     return Workspace(
         id=key,
         company=company,
@@ -82,6 +83,8 @@ def workspace(run: Run) -> Workspace:
         keeper_id=keeper,
         created_at=created,
         version=version,
+        notice_months=notice,
+        search_months=search,
     )
 
 

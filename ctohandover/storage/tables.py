@@ -16,6 +16,7 @@ from sqlmodel import Field, SQLModel
 
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.decisions import Status
+from ctohandover.domain.growth import Signal
 from ctohandover.domain.people import Role
 from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
@@ -52,6 +53,8 @@ class WorkspaceRow(Row, table=True):
     arrival_day: date | None = None
     keeper_id: str | None = Field(default=None, foreign_key="person.id")
     created_at: str
+    notice_months: int | None = None
+    search_months: int | None = None
 
 
 class PersonRow(Row, table=True):
@@ -353,6 +356,17 @@ class JournalRow(SQLModel, table=True):
     undoes: str | None = None
 
 
+class GrowthRow(Row, table=True):
+    """A sign of growth as it was read on a day; no value where it is not known."""
+
+    __tablename__: ClassVar[str] = "growth"
+
+    signal: Signal = _choice(Signal, "signal")
+    value: int | None = None
+    threshold: int
+    day: date
+
+
 class SearchKeyRow(SQLModel, table=True):
     """Gives each searched record the integer by which the full-text index knows it."""
 
@@ -367,6 +381,6 @@ JOURNALLED: dict[str, type[Row]] = {
     for model in (
         WorkspaceRow, PersonRow, SubjectRow, SourceRow, DecisionRow, DecisionTextRow, ImageRow, AssessmentRow,
         SkillRow, ChargeRow, SessionRow, SessionReceiverRow, SessionSubjectRow, AttachmentRow, ItemRow, ItemWaitRow,
-        ItemSubjectRow, EvidenceRow, SignoffRow, QuestionRow, QuestionAnswerRow, SheetRow, AnswerRow,
+        ItemSubjectRow, EvidenceRow, SignoffRow, QuestionRow, QuestionAnswerRow, SheetRow, AnswerRow, GrowthRow,
     )
 }  # fmt: skip
