@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import gettext
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -62,7 +63,7 @@ class Translator:
             return text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
         return text
 
-    def join(self, parts: list[str]) -> str:
+    def join(self, parts: Sequence[str]) -> str:
         """ "Ann, Bob and Cid" in the language of the reader."""
         if len(parts) < 2:
             return "".join(parts)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.assessments import Method, SessionMethod
+from ctohandover.domain.growth import THRESHOLDS, Signal
 from ctohandover.domain.levels import Level
 from ctohandover.domain.sessions import Outcome, Proposal, Session
 from ctohandover.domain.skills import USUAL_WORDS
@@ -44,6 +45,9 @@ class Team:
         for item in self._data["sessions"]:
             self._add_session(item)
         self._make_checklist(self._data["checklist"])
+        for item in self._data["growth"]:
+            told = {Signal(name): (value, THRESHOLDS[Signal(name)]) for name, value in item["values"].items()}
+            self._services.growth.tell(told, self._day(item["day"]), self._today)
 
     def _day(self, offset: int) -> date:
         return self._today + timedelta(days=offset)

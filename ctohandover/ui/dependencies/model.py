@@ -48,14 +48,18 @@ class Filter(Enum):
     REVIEW_DUE = auto()
     NOBODY_INSIDE = auto()
     """Outsider-only or unheld. A chip of its own only while another page asked for it."""
+    CHOSEN = auto()
+    """The rows behind a figure of another page, by their ids; a chip of its own while it is on."""
 
 
-def matches(row: Dependency, chosen: Filter) -> bool:
+def matches(row: Dependency, chosen: Filter, ids: frozenset[str] = frozenset()) -> bool:
     match chosen:
         case Filter.ALL:
             return True
         case Filter.LOST:
             return row.lost
+        case Filter.CHOSEN:
+            return row.now.subject.id in ids
         case Filter.CLAIMED:
             return row.now.situation is Situation.HELD and not row.now.proven
         case Filter.REVIEW_DUE:
@@ -74,6 +78,7 @@ class DependencyModel(QAbstractTableModel):
         self.filter = Filter.ALL
         self.kind: Kind | None = None
         self.words = ""
+        self.chosen_ids: frozenset[str] = frozenset()
         self._rows: list[Dependency] = []
         self._order: tuple[Column, Qt.SortOrder] | None = None
         self._heads = {
@@ -100,7 +105,11 @@ class DependencyModel(QAbstractTableModel):
     def _arrange(self) -> None:
         self.beginResetModel()
         typed = self.words.casefold().split()
-        rows = [row for row in self._of_kind(self.kind) if matches(row, self.filter) and self._has(row, typed)]
+        rows = [
+            row
+            for row in self._of_kind(self.kind)
+            if matches(row, self.filter, self.chosen_ids) and self._has(row, typed)
+        ]
         if self._order is not None:
             column, way = self._order
             rows.sort(key=_KEYS[column], reverse=way is Qt.SortOrder.DescendingOrder)
@@ -119,7 +128,7 @@ class DependencyModel(QAbstractTableModel):
 
     def count(self, chosen: Filter, kind: Kind | None = None) -> int:
         """How many a filter would show, of the kind that is on."""
-        return sum(1 for row in self._of_kind(kind) if matches(row, chosen))
+        return sum(1 for row in self._of_kind(kind) if matches(row, chosen, self.chosen_ids))
 
     def of_kind(self, kind: Kind) -> int:
         return len(self._of_kind(kind))

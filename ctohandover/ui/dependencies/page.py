@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
 
 KINDS = (Kind.DECISION, Kind.SKILL, Kind.SYSTEM, Kind.DUTY)
-_ON_DEMAND = frozenset({Filter.NOBODY_INSIDE})
+_ON_DEMAND = frozenset({Filter.NOBODY_INSIDE, Filter.CHOSEN})
 
 
 class DependenciesPage(Page):
@@ -153,11 +153,14 @@ class DependenciesPage(Page):
         (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
 
     def show_what(self, what: object) -> None:
-        """{"filter": Filter}, {"kind": Kind}, {"subject": id} or {"people": ids}."""
+        """{"filter": Filter}, {"kind": Kind}, {"subject": id}, {"subjects": ids} or {"people": ids}."""
         if not isinstance(what, dict):
             return
         if "people" in what:
             self.departure.choose(tuple(what["people"]))
+        if "subjects" in what:
+            self.model.chosen_ids = frozenset(what["subjects"])
+            what = {"filter": Filter.CHOSEN, **what}
         if "filter" in what or "kind" in what:
             self.search.clear()
             self.chips.select(what.get("filter", Filter.ALL))
@@ -226,6 +229,7 @@ class DependenciesPage(Page):
             Filter.CLAIMED: t("Said, not shown"),
             Filter.REVIEW_DUE: t("Review due"),
             Filter.NOBODY_INSIDE: t("Nobody inside"),
+            Filter.CHOSEN: t("From the overview"),
         }
         for chosen, name in names.items():
             count = self.model.count(chosen, kind)

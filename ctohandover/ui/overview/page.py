@@ -1,4 +1,4 @@
-"""Overview: days left, by whom the decisions can be explained, what only the outsider holds, what changed lately."""
+"""Overview: the three answers, what is vital, by whom everything is held, what nobody inside holds, what changed."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ from ctohandover.ui.decisions.narrowing import Filter
 from ctohandover.ui.overview.checklist import ChecklistCard
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
-from ctohandover.ui.sidebar import days_left
-from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, scaled
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
 from ctohandover.ui.widgets.painting import ground
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
-    from ctohandover.services.checklist import Checklist
+    from ctohandover.domain.growth import Growth
+    from ctohandover.services.answers import Answers
     from ctohandover.services.overview import Overview
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
+    from ctohandover.ui.overview.answers import ThreeAnswers
     from ctohandover.ui.overview.begin import FirstSteps
+    from ctohandover.ui.overview.vital import VitalCard
     from ctohandover.ui.session import Session
 
 SHOWN = 12
@@ -36,20 +38,16 @@ SHOWN = 12
 
 class OverviewPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff"}
+        {"workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff", "growth"}
     )
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
         t = ui.t
         self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
-        self.answer = button("", lambda: self._open_rows(self._behind), name="answer")
-        self.answer.setFont(scaled(self.answer.font(), 1.9, bold=True))
-        self.answer.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._behind = Filter.ALL
+        self.answers: ThreeAnswers | None = None
+        self.vital: VitalCard | None = None
         self._alone = True
-        self.sentence = label(name="muted", wrap=True)
-        self.days = label(wrap=True)
         self.figures: dict[Filter, Figure] = {}
         self.bar = ShareBar(ui)
         self._only = QVBoxLayout()
@@ -63,12 +61,10 @@ class OverviewPage(Page):
 
     def _lay_out(self) -> None:
         t = self.t
-        head = Card(t("Who inside can explain the decisions?"))
-        self._question = head.title
-        head.body.addWidget(self.answer)
-        head.body.addWidget(self.sentence)
-        head.body.addWidget(self.days)
-        head.body.addStretch(1)
+        head = Card()
+        head.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)  # its answers come right after the first paint
+        self._head = head
+        self._vital_place = QVBoxLayout()
         figures = Card()
         self._figures_title = figures.title
         figures.title.show()
@@ -102,17 +98,21 @@ class OverviewPage(Page):
         recent = Card(t("What changed lately"))
         recent.body.addLayout(self._recent)
         recent.body.addStretch(1)
-        self._cards = (head, figures, self._only_card, self.checklist, recent)
+        self._cards: list[QWidget] = [head, figures, self._only_card, self.checklist, recent]
         inside = QWidget()
         inside.setObjectName("page")
         self._grid = grid = QGridLayout(inside)
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setSpacing(16)
-        grid.addWidget(head, 0, 0)
-        grid.addWidget(figures, 0, 1)
-        grid.addWidget(self._only_card, 1, 0)
+        grid.addWidget(head, 0, 0, 1, 2)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addLayout(self._vital_place)
+        left.addWidget(self._only_card, 1)
+        grid.addLayout(left, 1, 0)
         right = QVBoxLayout()
         right.setSpacing(16)
+        right.addWidget(figures)
         right.addWidget(self.checklist)
         right.addWidget(recent, 1)
         grid.addLayout(right, 1, 1)
@@ -142,36 +142,45 @@ class OverviewPage(Page):
     def load(self) -> None:
         today = self.ui.today()
         self.session.read(lambda run: overview(run, today), self._show, owner=self)
-        self.ui.after_paint(self._load_checklist)
+        self.ui.after_paint(self._load_answers)
 
-    def _load_checklist(self) -> None:
-        """Its own read, after the first paint, which does not wait for the rules of the checklist."""
+    def _load_answers(self) -> None:
+        """Their own read, after the first paint, which does not wait for the rules of the checklist."""
         today = self.ui.today()
 
-        def look(run: Run) -> Checklist:
-            from ctohandover.services.checklist import checklist
+        def look(run: Run) -> Answers:
+            from ctohandover.services.answers import answers
 
-            return checklist(run, today)
+            return answers(run, today)
 
-        def show(found: Checklist) -> None:
-            self.checklist.show_found(found)
-            if self.steps is not None:
-                self.steps.show_checklist(found)
+        self.session.read(look, self._show_answers, owner=self)
 
-        self.session.read(look, show, owner=self)
+    def _show_answers(self, found: Answers) -> None:
+        from ctohandover.ui.overview.answers import ThreeAnswers
+
+        self.checklist.show_found(found.checklist)
+        if self.steps is not None:
+            self.steps.show_checklist(found.checklist)
+        clear(self._head.body)
+        self.answers = ThreeAnswers(self.ui, found, lambda: self._grow(found.growth))
+        self._head.body.addWidget(self.answers)
+        clear(self._vital_place)
+        self.vital = None
+        if found.leaving is not None and found.leaving.vital:
+            from ctohandover.ui.overview.vital import VitalCard
+
+            self.vital = VitalCard(self.ui, found, found.leaving)
+            self._vital_place.addWidget(self.vital)
+
+    def _grow(self, known: Growth) -> None:
+        from ctohandover.ui.overview.growth import GrowthDialog
+
+        GrowthDialog(self.ui, self.session, known, self).open()
 
     def _show(self, found: Overview) -> None:
         t = self.t
         self._show_begin(found)
-        text, self._behind = _answer(found, self.ui)
-        self.answer.setText(text)
-        self.answer.setAccessibleDescription(t("Shows these decisions"))
-        self.sentence.setText(_sentence(found, self.ui))
-        self.days.setText(days_left(found.workspace, found.as_of, t))
         self._alone = found.decisions_alone
-        self._question.setText(
-            t("Who inside can explain the decisions?") if self._alone else t("Who inside holds what the company needs?")
-        )
         self._figures_title.setText(
             t.plural("{n} standing decision", "{n} standing decisions", found.standing)
             if self._alone
@@ -286,40 +295,6 @@ def _only_name(found: Overview, ui: Ui) -> str:
     if len(names) == 1:
         return ui.t("{name} only", name=found.crew.short[names.pop()])
     return ui.t("outsiders only")
-
-
-def _answer(found: Overview, ui: Ui) -> tuple[str, Filter]:
-    """The page's question, answered in one line, and which decisions were counted for it."""
-    t = ui.t
-    lost = found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD)
-    if not found.standing:
-        return t("Nothing to explain yet"), Filter.ALL
-    if lost:
-        return t("Nobody, for {lost} of {all}", lost=t.number(lost), all=t.number(found.standing)), Filter.LOST
-    unknown = found.count(Situation.UNKNOWN)
-    if unknown:
-        return t("{n} of {all} not known yet", n=t.number(unknown), all=t.number(found.standing)), Filter.UNKNOWN
-    return t("Somebody inside, for each of the {all}", all=t.number(found.standing)), Filter.STANDING
-
-
-def _sentence(found: Overview, ui: Ui) -> str:
-    t = ui.t
-    if not found.standing:
-        return t("Bring in the decisions first, then say who can explain each of them.")
-    held = found.count(Situation.HELD)
-    if not found.decisions_alone:
-        parts = [
-            t("{held} of {all} {kind}", held=t.number(held), all=t.number(total), kind=t(words.KIND_PLURAL[kind]))
-            for kind, (held, total) in found.kinds.items()
-        ]
-        return t("Held inside by as many as needed: {parts}.", parts=", ".join(parts))
-    return t(
-        "{held} of {all} standing decisions can be explained inside by as many people as needed; {unknown} were never"
-        " asked about.",
-        held=t.number(held),
-        all=t.number(found.standing),
-        unknown=t.number(found.count(Situation.UNKNOWN)),
-    )
 
 
 class ShareBar(QWidget):

@@ -32,7 +32,7 @@ class Figure(QPushButton):
         self._count = label(bold=True, size=2.0)
         self._name = label(name="muted", wrap=True, size=0.95)
         inner = QVBoxLayout(self)
-        inner.setContentsMargins(8, 4, 8, 6)
+        inner.setContentsMargins(4, 4, 2, 6)
         inner.setSpacing(0)
         for part in (self._count, self._name):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

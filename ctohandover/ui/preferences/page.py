@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import settings as prefs
+from ctohandover.domain.answers import NOTICE_MONTHS, SEARCH_MONTHS
 from ctohandover.errors import Invalid
 from ctohandover.i18n import LANGUAGES
 from ctohandover.services import views
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Card, Choice, button, label, row
+from ctohandover.ui.widgets.basics import Card, Choice, button, label, number_box, row
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctohandover.domain.workspace import Workspace
+    from ctohandover.i18n import Translator
     from ctohandover.services.views import Head
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
@@ -41,6 +43,9 @@ class PreferencesPage(Page):
         }
         for name, field in self.days.items():
             field.changed.connect(lambda name=name, field=field: self._set(name, field.day))
+        self.months = {"search_months": _months(SEARCH_MONTHS, t), "notice_months": _months(NOTICE_MONTHS, t)}
+        for name, spin in self.months.items():
+            spin.editingFinished.connect(lambda name=name, spin=spin: self._set(name, lambda: _told(spin)))
         self.keeper = Choice()
         self.keeper.activated.connect(lambda _: self._set("keeper_id", lambda: self.keeper.currentData() or None))
         self.dossier_language = Choice()
@@ -67,6 +72,8 @@ class PreferencesPage(Page):
         form.addRow(t("&Last day of the outgoing CTO"), self.days["last_day"])
         form.addRow(t("&Handover day"), self.days["handover_day"])
         form.addRow(t("&Arrival of the successor"), self.days["arrival_day"])
+        form.addRow(t("Months of &search for a successor"), self.months["search_months"])
+        form.addRow(t("Months of &notice of a successor"), self.months["notice_months"])
         form.addRow(t("&Keeper of the file"), self.keeper)
         form.addRow(
             "",
@@ -112,6 +119,8 @@ class PreferencesPage(Page):
         outer.addWidget(area)
         for widget, name in (
             (self.company, t("Company")),
+            (self.months["search_months"], t("Months of search for a successor")),
+            (self.months["notice_months"], t("Months of notice of a successor")),
             (self.keeper, t("Keeper of the file")),
             (self.dossier_language, t("Language of the handover")),
             (self.language, t("Language of the screen")),
@@ -137,6 +146,9 @@ class PreferencesPage(Page):
         self.company.setText(head.workspace.company)
         for name, field in self.days.items():
             field.set_day(getattr(head.workspace, name))
+        for name, spin in self.months.items():
+            told = getattr(head.workspace, name)
+            spin.setValue(-1 if told is None else told)
         self.keeper.clear()
         self.keeper.addItem(self.t("nobody yet"), None)
         for person in head.crew.everybody:
@@ -173,6 +185,15 @@ class PreferencesPage(Page):
         choice = str(self.look.currentData())
         self.ui.settings.set(prefs.THEME, choice)
         self.ui.theme.choose(choice)
+
+
+def _months(usual: int, t: Translator) -> QSpinBox:
+    """Whole months; what nobody chose is the usual."""
+    return number_box(-1, 24, t("usual ({n})", n=t.number(usual)))
+
+
+def _told(spin: QSpinBox) -> int | None:
+    return None if spin.value() < 0 else spin.value()
 
 
 def _form() -> QFormLayout:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -244,6 +245,15 @@ class Choice(QComboBox):
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+
+
+def number_box(least: int, most: int, special: str = "") -> QSpinBox:
+    """A field for a whole number, as tall as those for text; `special` stands for the least."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setSpecialValueText(special)
+    made.setMinimumHeight(made.fontMetrics().height() + 12)
+    return made
 
 
 def breakable(text: str) -> str:

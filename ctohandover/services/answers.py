@@ -1,0 +1,99 @@
+"""The founder's answers as a page shows them: read in one go, each with the rows behind it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ctohandover.domain.answers import (
+    GROUPS,
+    NOTICE_MONTHS,
+    SEARCH_MONTHS,
+    Grip,
+    Leaving,
+    Search,
+    can_leave,
+    grips,
+    share,
+    when_to_search,
+)
+from ctohandover.domain.growth import Growth, growth
+from ctohandover.domain.holders import standings
+from ctohandover.domain.people import Person, Role
+from ctohandover.domain.record import record
+from ctohandover.services.checklist import Checklist, checklist
+from ctohandover.storage import growth_reads, reads
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctohandover.domain.subjects import Kind
+    from ctohandover.services.views import Crew
+    from ctohandover.storage.reader import Run
+
+TREND_DAYS = 182
+TREND_STEPS = 13
+"""Half a year in steps of a fortnight."""
+
+
+@record(kw_only=True)
+class Answers:
+    """`leaving` is None while nobody is said to leave, or no day is. `trend` is what hung on the leavers alone, day by
+    day, the last one today; `shares` are held inside by group of kinds, None where there is nothing."""
+
+    as_of: date
+    crew: Crew
+    checklist: Checklist
+    leavers: tuple[Person, ...]
+    leaving: Leaving | None
+    trend: tuple[tuple[date, int], ...]
+    shares: tuple[tuple[tuple[Kind, ...], tuple[float, float] | None], ...]
+    growth: Growth
+    search: Search
+
+
+@reads.checked
+def answers(run: Run, today: date) -> Answers:
+    found = checklist(run, today)
+    people, subjects, ledger = found.crew.everybody, reads.subjects(run), reads.ledger(run)
+    workspace = found.workspace
+    leavers = who_leaves(people)
+    keys = [person.id for person in leavers]
+    last_days = [person.active_to for person in leavers if person.active_to is not None]
+    day = max(last_days) if last_days else workspace.counted_day
+    leaving: Leaving | None = None
+    trend: tuple[tuple[date, int], ...] = ()
+    if leavers and day is not None:
+        blockers = [
+            line.item.id
+            for line in found.lines
+            if line.item.blocker and not line.done and line.due is not None and line.due <= day
+        ]
+        leaving = can_leave(subjects, people, ledger, keys, day, blockers=blockers)
+        every = TREND_DAYS // TREND_STEPS
+        days = [today - timedelta(days=every * step) for step in range(TREND_STEPS, -1, -1)]
+        trend = tuple((at, len(grips(subjects, people, ledger, keys, at)[Grip.LEAVERS_ONLY])) for at in days)
+    held = [one for one in standings(subjects, people, ledger, today).values() if one.subject.standing]
+    return Answers(
+        as_of=today,
+        crew=found.crew,
+        checklist=found,
+        leavers=leavers,
+        leaving=leaving,
+        trend=trend,
+        shares=tuple((kinds, share(one for one in held if one.subject.kind in kinds)) for kinds in GROUPS),
+        growth=growth(growth_reads.growth_readings(run), today),
+        search=when_to_search(
+            today,
+            workspace.arrival_day,
+            day,
+            notice_months=NOTICE_MONTHS if workspace.notice_months is None else workspace.notice_months,
+            search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
+        ),
+    )
+
+
+def who_leaves(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The outgoing CTO; where nobody has that role, the outsiders who have a last day."""
+    outgoing = tuple(person for person in people if person.role is Role.OUTGOING_CTO)
+    return outgoing or tuple(person for person in people if not person.internal and person.active_to is not None)

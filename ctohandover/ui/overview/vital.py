@@ -1,0 +1,130 @@
+"""The vital items by who is left to hold them, how that has moved, and the shares held inside by kind."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ctohandover import words
+from ctohandover.domain.answers import Grip, Leaving
+from ctohandover.domain.subjects import Kind
+from ctohandover.ui.overview.parts import Figure
+from ctohandover.ui.widgets.basics import Card, button, label
+from ctohandover.ui.widgets.growth import GrowthLine, Step
+from ctohandover.ui.widgets.painting import ground
+from ctohandover.words import sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from ctohandover.i18n import Translator
+    from ctohandover.services.answers import Answers
+    from ctohandover.ui.context import Ui
+
+COUNTS = (
+    ((Grip.LEAVERS_ONLY,), "bad"),
+    ((Grip.NOBODY, Grip.SHORT), "care"),
+    ((Grip.UNKNOWN,), "unknown"),
+    ((Grip.CLAIMED, Grip.PROVEN), "good"),
+)
+
+
+class VitalCard(Card):
+    """Made anew from what was read. Its figures open the rows that were counted."""
+
+    def __init__(self, ui: Ui, found: Answers, leaving: Leaving) -> None:
+        t = ui.t
+        super().__init__(t.plural("{n} vital item", "{n} vital items", leaving.vital))
+        self._ui = ui
+        names = [found.crew.short[person.id] for person in found.leavers]
+        self.figures: list[Figure] = []
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for grips, tone in COUNTS:
+            ids = [one.subject.id for grip in grips for one in leaving.by_grip[grip]]
+            figure = Figure(ui, tone)
+            figure.show_count(t.number(len(ids)), _name(grips[0], names, leaving, t), quiet=not ids)
+            figure.clicked.connect(partial(ui.go, "dependencies", {"subjects": ids}))
+            self.figures.append(figure)
+            line.addWidget(figure, 1)
+        self.body.addLayout(line)
+        if len(found.trend) > 1 and any(count for _, count in found.trend):
+            self._show_trend(found, names)
+        self._show_shares(found)
+        self.body.addStretch(1)
+
+    def _show_trend(self, found: Answers, names: list[str]) -> None:
+        t, (first, before), (_, now) = self._ui.t, found.trend[0], found.trend[-1]
+        self.trend = GrowthLine(self._ui)
+        self.trend.show_steps([Step(day, count) for day, count in found.trend], found.as_of)
+        who = t("{name} only", name=names[0]) if len(names) == 1 else t("leavers only")
+        told = t(
+            "{who}: {before} on {day}, {now} today. Levels and dates as of then, criticality as of today.",
+            who=who, before=t.number(before), day=t.date(first), now=t.number(now),
+        )  # fmt: skip
+        self.body.addWidget(self.trend)
+        self.body.addWidget(label(told, name="muted", wrap=True))
+
+    def _show_shares(self, found: Answers) -> None:
+        t, grid = self._ui.t, QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for kinds, held in found.shares:
+            if held is None and kinds == (Kind.ACCESS,):
+                continue
+            name = sentence(t.join([t(words.KIND_PLURAL[kind]) for kind in kinds]))
+            what = {"kind": kinds[0]} if len(kinds) == 1 else {}
+            opens = button(name, partial(self._ui.go, "dependencies", what or None), name="link")
+            opens.setAccessibleName(t("{what}: {why}", what=name, why=_range(held, t)))
+            grid.addWidget(opens, row, 0)
+            if held is not None:
+                grid.addWidget(Bar(self._ui, *held), row, 1)
+            grid.addWidget(label(_range(held, t), name="muted"), row, 2)
+            row += 1
+        self.body.addWidget(label(t("Held inside, by weight"), name="muted"))
+        self.body.addLayout(grid)
+
+
+def _name(grip: Grip, names: list[str], leaving: Leaving, t: Translator) -> str:
+    match grip:
+        case Grip.LEAVERS_ONLY:
+            return t("with {name} only", name=names[0]) if len(names) == 1 else t("with leavers only")
+        case Grip.NOBODY:
+            return t("too few inside")
+        case Grip.UNKNOWN:
+            return t("not known yet")
+    proven = leaving.count(Grip.PROVEN)
+    return t("as needed, {n} shown", n=t.number(proven))
+
+
+def _range(held: tuple[float, float] | None, t: Translator) -> str:
+    """ "64 %", or "60–70 %" where something is not known."""
+    if held is None:
+        return t("no data")
+    low, high = (round(100 * share) for share in held)
+    return t("{n} %", n=str(low)) if low == high else t("{n} %", n=f"{low}–{high}")
+
+
+class Bar(QWidget):
+    """A share from 0 to 1; what may be held besides, since it is not known, is paler."""
+
+    def __init__(self, ui: Ui, low: float, high: float) -> None:
+        super().__init__()
+        self._ui, self._low, self._high = ui, low, high
+        self.setFixedHeight(8)
+        ui.theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        colours, painter, width = self._ui.theme.colours, QPainter(self), self.width()
+        ground(painter, QRectF(0, 0, width, 8), colours.plain_back)
+        ground(painter, QRectF(0, 0, width * self._high, 8), colours.field_line)
+        ground(painter, QRectF(0, 0, width * self._low, 8), colours.accent)

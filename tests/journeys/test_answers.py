@@ -1,0 +1,148 @@
+"""The founder reads the three answers, opens what is behind them, and says how the company has grown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from ctohandover.domain.growth import Signal
+from ctohandover.domain.levels import Level
+from ctohandover.domain.people import Role
+from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.services.facade import Services
+from ctohandover.services.holding import NewAssessment
+from ctohandover.services.subjects import SubjectForm
+from ctohandover.storage import reads
+from ctohandover.ui.dependencies.page import DependenciesPage
+from ctohandover.ui.overview.growth import GrowthDialog
+from ctohandover.ui.overview.page import OverviewPage
+from tests.conftest import TODAY
+from tests.journeys.conftest import Desk
+
+
+@pytest.fixture
+def vital(services: Services) -> dict[str, str]:
+    """Two vital skills that Marc alone holds, a low one that is held, and one vital skill nobody was asked about."""
+    with services.store.reading() as run:
+        people = {person.role: person.id for person in reads.people(run)}
+    found = {
+        title: services.subjects.add(SubjectForm(kind=Kind.SKILL, title=title, criticality=critical, needed=1))
+        for title, critical in (
+            ("Terraform", Criticality.VITAL), ("Backups", Criticality.VITAL), ("On call", Criticality.VITAL),
+            ("Django", Criticality.LOW),
+        )
+    }  # fmt: skip
+    marc, lea = people[Role.OUTGOING_CTO], people[Role.RELAY]
+    for person, title in ((marc, "Terraform"), (marc, "Backups"), (lea, "Django")):
+        services.holding.assess(
+            NewAssessment(person_id=person, subject_id=found[title], level=Level.ALONE, day=TODAY - timedelta(days=9))
+        )
+    return found
+
+
+def overview_of(desk: Desk) -> OverviewPage:
+    page = desk.go("overview")
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def said(page: OverviewPage) -> list[str]:
+    """The three answers, big."""
+    assert page.answers is not None
+    return [answer.findChildren(QPushButton)[0].text() for answer in page.answers.answers]
+
+
+def reason(page: OverviewPage, words: str) -> QPushButton:
+    assert page.answers is not None
+    return next(one for one in page.answers.findChildren(QPushButton) if words in one.text())
+
+
+def test_an_answer_opens_exactly_the_rows_behind_it(
+    desk: Desk, workspace_path: Path, vital: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ui.today = lambda: TODAY
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert said(page)[0] == "Not yet"
+    assert page.vital is not None
+    assert [figure.count() for figure in page.vital.figures] == ["2", "0", "1", "0"]
+
+    desk.click(reason(page, "vital with Marc only"))
+    dependencies = desk.page("dependencies")
+    assert isinstance(dependencies, DependenciesPage)
+    shown = {dependencies.model.row(n).now.subject.title for n in range(dependencies.model.rowCount())}
+    assert shown == {"Terraform", "Backups"}
+
+    # Léa takes both over: what is left is one vital skill of three that nobody was asked about.
+    for title in shown:
+        dependencies.choose(vital[title])
+        desk.rest()
+        lea = next(p.id for p in desk.window.frame.head.crew.everybody if p.role is Role.RELAY)  # type: ignore[union-attr]
+        dependencies._set_level(lea, 3)
+        desk.rest()
+    page = overview_of(desk)
+    assert said(page)[0] == "Not known yet"
+    assert page.vital is not None
+    assert [figure.count() for figure in page.vital.figures] == ["0", "0", "1", "2"]
+    desk.undo()
+    assert said(page)[0] == "Not yet"
+
+
+def test_the_second_answer_follows_what_the_founder_says_of_growth(
+    desk: Desk, workspace_path: Path, vital: dict[str, str]
+) -> None:
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert said(page)[1] == "Not known yet"
+    desk.click(reason(page, "how the company has grown"))
+    form = desk.dialog(GrowthDialog)
+    form.fields[Signal.DEVELOPERS].value.setValue(11)
+    form.fields[Signal.INCIDENTS].value.setValue(1)
+    form.fields[Signal.REPORTS].value.setValue(2)
+    desk.click(form.keep)
+    assert said(page)[1] == "Perhaps"
+    reason(page, "5 unknown · 1 of 3 signals met")  # what is not known is said first: it is most
+    reason(page, "11 developers")
+    desk.undo()
+    assert said(page)[1] == "Not known yet"
+
+
+def test_the_third_answer_counts_back_from_the_wanted_arrival(
+    desk: Desk, workspace_path: Path, vital: dict[str, str]
+) -> None:
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert said(page)[2] == "Say when"
+    desk.click(reason(page, "begun today"))
+    preferences = desk.page("preferences")
+    arrival = desk.ui.today() + timedelta(days=400)
+    field = preferences.days["arrival_day"].edit  # type: ignore[attr-defined]
+    desk.keys(field, arrival.isoformat())
+    desk.press(Qt.Key.Key_Return, on=field)
+    page = overview_of(desk)
+    assert said(page)[2].startswith("By ")
+    before = said(page)[2]
+    desk.go("preferences")
+    spin = preferences.months["search_months"]  # type: ignore[attr-defined]
+    spin.setValue(9)
+    spin.editingFinished.emit()
+    desk.rest()
+    page = overview_of(desk)
+    assert said(page)[2] not in (before, "Say when")
+    reason(page, "9 months of search, 3 of notice")
+
+
+def test_without_anybody_who_leaves_the_first_answer_leads_to_the_people(
+    desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str]
+) -> None:
+    with services.store.reading() as run:
+        marc = next(person for person in reads.people(run) if person.role is Role.OUTGOING_CTO)
+    services.people.change(marc, role=Role.MEMBER, active_to=None)
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    desk.click(reason(page, "who leaves"))
+    assert desk.page("people").isVisible()
