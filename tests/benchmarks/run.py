@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks import matrix, processes, records, screen, stores  # noqa: E402 - after the path is set
+from tests.benchmarks import founder, matrix, processes, records, screen, stores  # noqa: E402 - after the path is set
 from tests.benchmarks.timing import Figure, heading  # noqa: E402
 
 Measure = Callable[..., list[Figure]]
@@ -36,6 +36,7 @@ MEASURES: dict[str, Measure] = {
     "importing": screen.importing,
     "levels": matrix.loading,
     "matrix": matrix.scrolling,
+    "answers": founder.answering,
 }
 
 

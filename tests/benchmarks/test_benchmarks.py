@@ -28,6 +28,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "choosing": {"decisions": 40, "rows": 3},
     "importing": {"files": 20},
     "levels": {"rounds": 1, "sizes": ((6, 5, 40),)},
+    "answers": {"rounds": 1, "levels": 300},
     "matrix": {"pages": 4, "sizes": ((6, 5, 40),)},
 }
 

@@ -13,13 +13,17 @@ from ctohandover.domain.growth import Signal
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
 from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.domain.transition import Item, Phase
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.services.subjects import SubjectForm
+from ctohandover.services.transition import NewItem
 from ctohandover.storage import reads
 from ctohandover.ui.dependencies.page import DependenciesPage
 from ctohandover.ui.overview.growth import GrowthDialog
 from ctohandover.ui.overview.page import OverviewPage
+from ctohandover.ui.transition.model import Filter
+from ctohandover.ui.transition.page import TransitionPage
 from tests.conftest import TODAY
 from tests.journeys.conftest import Desk
 
@@ -90,6 +94,39 @@ def test_an_answer_opens_exactly_the_rows_behind_it(
     assert [figure.count() for figure in page.vital.figures] == ["0", "0", "1", "2"]
     desk.undo()
     assert said(page)[0] == "Not yet"
+
+
+def test_open_blockers_that_are_due_by_then_are_a_no(
+    desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str]
+) -> None:
+    """Those due later, and those that block nothing, are not among them."""
+    with services.store.reading() as run:
+        last = reads.workspace(run).handover_day
+    assert last is not None
+    services.transition.add_many(
+        [
+            NewItem(
+                item=Item(id="", title=title, phase=Phase.MAP, blocker=blocker, due_set=last + timedelta(days=days))
+            )
+            for title, blocker, days in (
+                ("Now", True, -3),
+                ("On the day", True, 0),
+                ("Later", True, 9),
+                ("Soft", False, -3),
+            )
+        ],
+        last,
+    )
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    desk.click(reason(page, "2 blocking items open by then"))
+    transition = desk.page("transition")
+    assert isinstance(transition, TransitionPage)
+    shown = [transition.model.line(n).item.title for n in range(transition.model.rowCount())]
+    assert sorted(shown) == ["Now", "On the day"]
+    desk.click(transition.chips.button(Filter.ALL))
+    assert transition.model.rowCount() == 4
+    assert not transition.chips.button(Filter.CHOSEN).isVisible()
 
 
 def test_the_second_answer_follows_what_the_founder_says_of_growth(

@@ -12,7 +12,6 @@ from ctohandover import answer_words
 from ctohandover.domain.answers import Grip, Verdict
 from ctohandover.domain.growth import Need
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.transition.model import Filter as Items
 from ctohandover.ui.widgets.basics import button, column, label, scaled
 from ctohandover.ui.widgets.chips import flow
 
@@ -72,7 +71,7 @@ class ThreeAnswers(QWidget):
         blocking = len(leaving.blockers)
         if blocking:
             told = t.plural("{n} blocking item open by then", "{n} blocking items open by then", blocking)
-            reasons.insert(1, (told, self._go("transition", {"filter": Items.BLOCKERS})))
+            reasons.insert(1, (told, self._go("transition", {"items": leaving.blockers})))
         if not leaving.vital:
             reasons.append((t("Nothing is marked vital: say what the company cannot do without."), self._go("skills")))
         first = reasons[0][1] if reasons else self._go("dependencies")

@@ -34,6 +34,8 @@ class Column(Enum):
 
 class Filter(Enum):
     ALL = auto()
+    CHOSEN = auto()
+    """The rows behind a figure of another page, by their ids; a chip of its own while it is on."""
     MINE = auto()
     OVERDUE = auto()
     TO_SIGN = auto()
@@ -51,6 +53,7 @@ class ItemModel(QAbstractTableModel):
         self.phase: Phase | None = None
         self.filter = Filter.ALL
         self.words = ""
+        self.chosen_ids: frozenset[str] = frozenset()
         self.me: Person | None = None
         self._rows: list[ItemLine] = []
         self._order: tuple[Column, Qt.SortOrder] | None = None
@@ -101,6 +104,8 @@ class ItemModel(QAbstractTableModel):
         match chosen:
             case Filter.ALL:
                 return True
+            case Filter.CHOSEN:
+                return line.item.id in self.chosen_ids
             case Filter.OPEN:
                 return not line.done
             case Filter.MINE:

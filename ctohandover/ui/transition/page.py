@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
-FILTERS = (Filter.ALL, Filter.OPEN, Filter.MINE, Filter.OVERDUE, Filter.TO_SIGN, Filter.BLOCKERS)
+FILTERS = (
+    Filter.ALL, Filter.OPEN, Filter.MINE, Filter.OVERDUE, Filter.TO_SIGN, Filter.BLOCKERS, Filter.CHOSEN
+)  # fmt: skip
 
 
 class TransitionPage(Page):
@@ -152,9 +154,12 @@ class TransitionPage(Page):
         (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
 
     def show_what(self, what: object) -> None:
-        """{"item": id}, {"filter": Filter} or {"phase": Phase}."""
+        """{"item": id}, {"items": ids}, {"filter": Filter} or {"phase": Phase}."""
         if not isinstance(what, dict):
             return
+        if "items" in what:
+            self.model.chosen_ids = frozenset(what["items"])
+            what = {"filter": Filter.CHOSEN, **what}
         if "filter" in what or "phase" in what:
             self.chips.select(what.get("filter", Filter.ALL))
             self.phases.select(what.get("phase"))
@@ -190,9 +195,12 @@ class TransitionPage(Page):
             Filter.OVERDUE: t("Overdue {n}", n=t.number(count(Filter.OVERDUE))),
             Filter.TO_SIGN: t("Waits for a sign-off {n}", n=t.number(count(Filter.TO_SIGN))),
             Filter.BLOCKERS: t("Blocking {n}", n=t.number(count(Filter.BLOCKERS))),
+            Filter.CHOSEN: t("From the overview {n}", n=t.number(count(Filter.CHOSEN))),
         }
         for chosen, text in texts.items():
-            seen = chosen in (Filter.ALL, Filter.OPEN, Filter.MINE) or count(chosen) > 0
+            seen = chosen in (Filter.ALL, Filter.OPEN, Filter.MINE) or (
+                count(chosen) > 0 and chosen is not Filter.CHOSEN
+            )
             self.chips.set_text(chosen, text, visible=seen)
 
     def _phase(self) -> Phase | None:
@@ -202,6 +210,7 @@ class TransitionPage(Page):
         return next(chosen for chosen in FILTERS if self.chips.button(chosen).isChecked())
 
     def _narrow(self) -> None:
+        self._name_chips()  # a filter that was there on demand goes again
         self.model.narrow(phase=self._phase(), chosen=self._filter(), words=self.search.text())
 
     def _restore_row(self) -> None:
