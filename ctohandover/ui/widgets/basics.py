@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog, QDialogButtonBox
+    from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSpinBox
 
     from ctohandover.i18n import Translator
 
@@ -249,6 +248,8 @@ class Choice(QComboBox):
 
 def number_box(least: int, most: int, special: str = "") -> QSpinBox:
     """A field for a whole number, as tall as those for text; `special` stands for the least."""
+    from PySide6.QtWidgets import QSpinBox  # slow to come in, and not needed for the first paint
+
     made = QSpinBox()
     made.setRange(least, most)
     made.setSpecialValueText(special)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
     from ctohandover.ui.context import Ui
 
 
@@ -32,6 +34,8 @@ class ListPane(QWidget):
 
 def card_pane(*cards: QWidget) -> QScrollArea:
     """Cards below each other that scroll when there is little height."""
+    from PySide6.QtWidgets import QScrollArea  # slow to come in, and not needed for the first paint of a list
+
     inside = QWidget()
     inside.setObjectName("page")
     column = QVBoxLayout(inside)
