@@ -22,6 +22,7 @@ from ctohandover.domain.holders import standings
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.record import record
 from ctohandover.services.checklist import Checklist, checklist
+from ctohandover.services.next_actions import Action, next_actions
 from ctohandover.storage import growth_reads, reads
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Answers:
     shares: tuple[tuple[tuple[Kind, ...], tuple[float, float] | None], ...]
     growth: Growth
     search: Search
+    next: tuple[tuple[Person, tuple[Action, ...]], ...]
+    """For each person who has something to do: what moves a vital subject soonest."""
 
 
 @reads.checked
@@ -82,6 +85,7 @@ def answers(run: Run, today: date) -> Answers:
         leaving=leaving,
         trend=trend,
         shares=tuple((kinds, share(one for one in held if one.subject.kind in kinds)) for kinds in GROUPS),
+        next=tuple((person, tuple(todo)) for person, todo in next_actions(found, held, found.sessions)),
         growth=growth(growth_reads.growth_readings(run), today),
         search=when_to_search(
             today,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
     from ctohandover.ui.overview.answers import ThreeAnswers
     from ctohandover.ui.overview.begin import FirstSteps
+    from ctohandover.ui.overview.next import NextCard
     from ctohandover.ui.overview.vital import VitalCard
     from ctohandover.ui.session import Session
 
@@ -38,7 +39,19 @@ SHOWN = 12
 
 class OverviewPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff", "growth"}
+        {
+            "workspace",
+            "person",
+            "subject",
+            "decision",
+            "assessment",
+            "item",
+            "evidence",
+            "signoff",
+            "growth",
+            "session",
+            "actor",
+        }
     )
 
     def __init__(self, ui: Ui, session: Session) -> None:
@@ -47,6 +60,7 @@ class OverviewPage(Page):
         self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
         self.answers: ThreeAnswers | None = None
         self.vital: VitalCard | None = None
+        self.next: NextCard | None = None
         self._alone = True
         self.figures: dict[Filter, Figure] = {}
         self.bar = ShareBar(ui)
@@ -65,6 +79,7 @@ class OverviewPage(Page):
         head.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)  # its answers come right after the first paint
         self._head = head
         self._vital_place = QVBoxLayout()
+        self._next_place = QVBoxLayout()
         figures = Card()
         self._figures_title = figures.title
         figures.title.show()
@@ -109,16 +124,17 @@ class OverviewPage(Page):
         left.setSpacing(16)
         left.addLayout(self._vital_place)
         left.addWidget(self._only_card, 1)
-        grid.addLayout(left, 1, 0)
+        grid.addLayout(left, 2, 0)
+        grid.addLayout(self._next_place, 1, 0, 1, 2)
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(figures)
         right.addWidget(self.checklist)
         right.addWidget(recent, 1)
-        grid.addLayout(right, 1, 1)
+        grid.addLayout(right, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -171,6 +187,13 @@ class OverviewPage(Page):
 
             self.vital = VitalCard(self.ui, found, found.leaving)
             self._vital_place.addWidget(self.vital)
+        clear(self._next_place)
+        self.next = None
+        if found.next:
+            from ctohandover.ui.overview.next import NextCard
+
+            self.next = NextCard(self.ui, self.session, self, found)
+            self._next_place.addWidget(self.next)
 
     def _grow(self, known: Growth) -> None:
         from ctohandover.ui.overview.growth import GrowthDialog

@@ -1,0 +1,89 @@
+"""What each person does next, in columns: whoever sits here first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from ctohandover import words
+from ctohandover.services.next_actions import Action, Move
+from ctohandover.ui.sessions.opening import begin_session
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ctohandover.domain.people import Person
+    from ctohandover.services.answers import Answers
+    from ctohandover.ui.context import Ui
+    from ctohandover.ui.session import Session
+
+COLUMNS = 3
+SHOWN = 4
+"""Actions of one person; the rest is on its page."""
+
+
+class NextCard(Card):
+    """Made anew from what was read. Each line opens the form or the row where it is done."""
+
+    def __init__(self, ui: Ui, session: Session, page: QWidget, found: Answers) -> None:
+        super().__init__(ui.t("Next, for each of us"))
+        self._ui, self._session, self._page, self._found = ui, session, page, found
+        self.links: list[Link] = []
+        here = sorted(found.next, key=lambda entry: entry[0].id != session.actor_id)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        for column, (person, actions) in enumerate(here[:COLUMNS]):
+            self._show_person(grid, column, person, actions)
+        self.body.addLayout(grid)
+
+    def _show_person(self, grid: QGridLayout, column: int, person: Person, actions: tuple[Action, ...]) -> None:
+        t, at = self._ui.t, 3 * column
+        name, role = self._found.crew.short[person.id], t(words.ROLE[person.role])
+        head = ElidedLabel(f"{name}, {role}")
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        grid.addWidget(head, 0, at, 1, 2)
+        grid.setColumnStretch(at, 1)
+        if column:
+            grid.setColumnMinimumWidth(at - 1, 20)  # between one person and the next
+        for number, action in enumerate(actions[:SHOWN], start=1):
+            link = Link(self._text(action), self._opens(action))
+            late = action.day is not None and action.day < self._found.as_of
+            day = label(t.date(action.day) if action.day else t("soon"), name="bad" if late else "muted")
+            grid.addWidget(link, number, at)
+            grid.addWidget(day, number, at + 1, Qt.AlignmentFlag.AlignRight)
+            self.links.append(link)
+
+    def _text(self, action: Action) -> str:
+        t, short = self._ui.t, self._found.crew.short
+        other = short.get(action.other_id or "", "")
+        match action.move:
+            case Move.GIVE:
+                return t("Pass “{title}” on to {name}", title=action.title, name=other)
+            case Move.TAKE:
+                return t("Learn “{title}” from {name}", title=action.title, name=other)
+            case Move.PLANNED:
+                return t("Session: {title}", title=action.title)
+            case Move.SIGN:
+                return t("Sign “{title}”", title=action.title)
+        return action.title
+
+    def _opens(self, action: Action) -> Callable[[], object]:
+        go = self._ui.go
+        match action.move:
+            case Move.GIVE | Move.TAKE if not self._session.read_only:
+                # Who gives and who learns is suggested from the same levels by the form itself.
+                return partial(begin_session, self._ui, self._session, self._page, subjects=(action.key,))
+            case Move.GIVE | Move.TAKE:
+                return partial(go, "dependencies", {"subject": action.key})
+            case Move.PLANNED:
+                return partial(go, "skills", {"sessions": True, "session": action.key})
+        return partial(go, "transition", {"item": action.key})
