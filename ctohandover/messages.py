@@ -56,6 +56,11 @@ ERRORS: Final[Mapping[str, str]] = {
     "exists": N_("There is already a file {path}. It was left as it is; choose another name."),
     "cannot-create": N_("{path} could not be made ({reason}). Choose another folder."),
     "cannot-write": N_("{path} could not be written ({reason}). What was there is still there."),
+    "founder-file": N_(
+        "The founder’s figures in {path} cannot be read ({reason}). The file was left as it is: mend it, or move it"
+        " away to begin from the defaults."
+    ),
+    "assumption-range": N_("An assumption is out of its limits ({least} to {most}). Change the number."),
     "too-big": N_("{path} is too big to be read, so it was left out. Split it, or make it smaller."),
     "folder-in-use": N_(
         "{path} holds other files. They were left as they are; choose an empty folder, or one of an earlier dossier."

@@ -7,23 +7,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ctohandover.domain.growth import Signal
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
+from ctohandover.domain.scenarios import Way
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.domain.transition import Item, Phase
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.services.subjects import SubjectForm
 from ctohandover.services.transition import NewItem
+from ctohandover.services.ways import founder_file, load
 from ctohandover.storage import reads
 from ctohandover.ui.dependencies.page import DependenciesPage
 from ctohandover.ui.overview.growth import GrowthDialog
 from ctohandover.ui.overview.page import OverviewPage
 from ctohandover.ui.transition.model import Filter
 from ctohandover.ui.transition.page import TransitionPage
+from ctohandover.ui.ways.dialog import WaysDialog
 from tests.conftest import TODAY
 from tests.journeys.conftest import Desk
 
@@ -183,3 +186,40 @@ def test_without_anybody_who_leaves_the_first_answer_leads_to_the_people(
     page = overview_of(desk)
     desk.click(reason(page, "who leaves"))
     assert desk.page("people").isVisible()
+
+
+def test_the_ways_change_with_the_day_rate_and_the_figures_stay_out_of_the_workspace(
+    desk: Desk, workspace_path: Path, vital: dict[str, str]
+) -> None:
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert page.ways is not None
+    before = dict(page.ways.sums)
+    desk.click(page.ways.change)
+    form = desk.dialog(WaysDialog)
+    assert form.fields["day_rate"].mark.isVisible()  # a default says so
+    form.fields["day_rate"].value.setValue(1_234)
+    assert not form.fields["day_rate"].mark.isVisible()
+    form.fields["day_rate"].estimate.setChecked(True)
+    told = [form.what_if.item(0, place).text() for place in (1, 2, 3)]
+    desk.click(form.keep)
+    assert page.ways is not None
+    assert page.ways.sums[Way.EXTEND] == 24 * 6 * 1_234 > before[Way.EXTEND]
+    assert told[0] == "€177,696"
+    kept = founder_file(workspace_path)
+    assert load(kept).estimates == {"day_rate"}
+    desk.close()
+    for path in workspace_path.parent.glob(f"{workspace_path.name}*"):
+        assert b"day_rate" not in path.read_bytes()
+
+
+def test_a_founders_file_that_cannot_be_read_is_said_on_its_card(
+    desk: Desk, workspace_path: Path, vital: dict[str, str]
+) -> None:
+    founder_file(workspace_path).write_text("{")
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert page.ways is not None
+    said = " ".join(each.text() for each in page.ways.findChildren(QLabel))
+    assert "cannot be read" in said
+    assert founder_file(workspace_path).read_text() == "{"

@@ -23,8 +23,10 @@ from ctohandover.words import sentence
 
 if TYPE_CHECKING:
     from ctohandover.domain.growth import Growth
+    from ctohandover.errors import AppError
     from ctohandover.services.answers import Answers
     from ctohandover.services.overview import Overview
+    from ctohandover.services.ways import Ways
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.overview.answers import ThreeAnswers
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.overview.next import NextCard
     from ctohandover.ui.overview.vital import VitalCard
     from ctohandover.ui.session import Session
+    from ctohandover.ui.ways.card import WaysCard
 
 SHOWN = 12
 """How many rows the list of what only the outsider holds shows before "all of them"."""
@@ -61,6 +64,7 @@ class OverviewPage(Page):
         self.answers: ThreeAnswers | None = None
         self.vital: VitalCard | None = None
         self.next: NextCard | None = None
+        self.ways: WaysCard | None = None
         self._alone = True
         self.figures: dict[Filter, Figure] = {}
         self.bar = ShareBar(ui)
@@ -80,6 +84,7 @@ class OverviewPage(Page):
         self._head = head
         self._vital_place = QVBoxLayout()
         self._next_place = QVBoxLayout()
+        self._ways_place = QVBoxLayout()
         figures = Card()
         self._figures_title = figures.title
         figures.title.show()
@@ -128,6 +133,7 @@ class OverviewPage(Page):
         grid.addLayout(self._next_place, 1, 0, 1, 2)
         right = QVBoxLayout()
         right.setSpacing(16)
+        right.addLayout(self._ways_place)
         right.addWidget(figures)
         right.addWidget(self.checklist)
         right.addWidget(recent, 1)
@@ -159,6 +165,7 @@ class OverviewPage(Page):
         today = self.ui.today()
         self.session.read(lambda run: overview(run, today), self._show, owner=self)
         self.ui.after_paint(self._load_answers)
+        self.ui.after_paint(self._load_ways)
 
     def _load_answers(self) -> None:
         """Their own read, after the first paint, which does not wait for the rules of the checklist."""
@@ -194,6 +201,36 @@ class OverviewPage(Page):
 
             self.next = NextCard(self.ui, self.session, self, found)
             self._next_place.addWidget(self.next)
+
+    def _load_ways(self) -> None:
+        """The founder's own figures, from their file beside the workspace."""
+        from ctohandover.errors import AppError
+        from ctohandover.services import ways
+
+        path = ways.founder_file(self.session.path)
+
+        def look() -> ways.Ways | AppError:
+            try:
+                return ways.load(path)
+            except AppError as error:
+                return error  # said on the card, where it belongs
+
+        self.ui.jobs.run(look, self._show_ways, owner=self)
+
+    def _show_ways(self, found: Ways | AppError) -> None:
+        from ctohandover.services.ways import founder_file
+        from ctohandover.ui.ways.card import WaysCard
+        from ctohandover.ui.ways.dialog import WaysDialog
+
+        def open_form() -> None:
+            assert not isinstance(found, Exception)
+            dialog = WaysDialog(self.ui, founder_file(self.session.path), found, self)
+            dialog.saved.connect(self._load_ways)
+            dialog.open()
+
+        clear(self._ways_place)
+        self.ways = WaysCard(self.ui, found, open_form)
+        self._ways_place.addWidget(self.ways)
 
     def _grow(self, known: Growth) -> None:
         from ctohandover.ui.overview.growth import GrowthDialog
