@@ -28,7 +28,8 @@ from ctohandover.storage import growth_reads, reads
 if TYPE_CHECKING:
     from datetime import date
 
-    from ctohandover.domain.subjects import Kind
+    from ctohandover.domain.ledger import Ledger
+    from ctohandover.domain.subjects import Kind, Subject
     from ctohandover.services.views import Crew
     from ctohandover.storage.reader import Run
 
@@ -60,20 +61,11 @@ def answers(run: Run, today: date) -> Answers:
     found = checklist(run, today)
     people, subjects, ledger = found.crew.everybody, reads.subjects(run), reads.ledger(run)
     workspace = found.workspace
-    leavers = who_leaves(people)
-    keys = [person.id for person in leavers]
-    last_days = [person.active_to for person in leavers if person.active_to is not None]
-    day = max(last_days) if last_days else workspace.counted_day
-    leaving: Leaving | None = None
+    leavers, day = who_leaves(people), last_day(found)
+    leaving = _leaving(found, subjects, ledger)
     trend: tuple[tuple[date, int], ...] = ()
-    if leavers and day is not None:
-        blockers = [
-            line.item.id
-            for line in found.lines
-            if line.item.blocker and not line.done and line.due is not None and line.due <= day
-        ]
-        leaving = can_leave(subjects, people, ledger, keys, day, blockers=blockers)
-        every = TREND_DAYS // TREND_STEPS
+    if leaving is not None:
+        keys, every = leaving.leavers, TREND_DAYS // TREND_STEPS
         days = [today - timedelta(days=every * step) for step in range(TREND_STEPS, -1, -1)]
         trend = tuple((at, len(grips(subjects, people, ledger, keys, at)[Grip.LEAVERS_ONLY])) for at in days)
     held = [one for one in standings(subjects, people, ledger, today).values() if one.subject.standing]
@@ -95,6 +87,47 @@ def answers(run: Run, today: date) -> Answers:
             search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
         ),
     )
+
+
+@record()
+class FirstAnswer:
+    """What a card of the workspace says: whether they can leave, and what is due next."""
+
+    names: tuple[str, ...]
+    leaving: Leaving | None
+    deadline: tuple[date, str] | None
+    """The day and the title of the open item that is due soonest."""
+
+
+@reads.checked
+def first_answer(run: Run, today: date) -> FirstAnswer:
+    found = checklist(run, today)
+    due = [(line.due, line.item.title) for line in found.lines if line.due is not None and not line.done]
+    short = found.crew.short
+    return FirstAnswer(
+        tuple(short[person.id] for person in who_leaves(found.crew.everybody)),
+        _leaving(found, reads.subjects(run), reads.ledger(run)),
+        min(due, default=None),
+    )
+
+
+def _leaving(found: Checklist, subjects: list[Subject], ledger: Ledger) -> Leaving | None:
+    people, day = found.crew.everybody, last_day(found)
+    leavers = who_leaves(people)
+    if not leavers or day is None:
+        return None
+    blockers = [
+        line.item.id
+        for line in found.lines
+        if line.item.blocker and not line.done and line.due is not None and line.due <= day
+    ]
+    return can_leave(subjects, people, ledger, [person.id for person in leavers], day, blockers=blockers)
+
+
+def last_day(found: Checklist) -> date | None:
+    """The day that the first answer is about: the last one of those who leave, else the workspace's own."""
+    days = [person.active_to for person in who_leaves(found.crew.everybody) if person.active_to is not None]
+    return max(days) if days else found.workspace.counted_day
 
 
 def who_leaves(people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -14,6 +14,7 @@ from ctohandover.storage.reader import Reader
 
 if TYPE_CHECKING:
     from ctohandover.paths import Paths
+    from ctohandover.services.answers import FirstAnswer
     from ctohandover.settings import Settings
 
 MOST = 24
@@ -31,6 +32,7 @@ class Known(NamedTuple):
     decisions: int = 0
     lost: int = 0
     decisions_alone: bool = True
+    answer: FirstAnswer | None = None
     problem: AppError | None = None
 
 
@@ -64,13 +66,14 @@ def portfolio(paths: list[str], opened: dict[str, str], today: date) -> list[Kno
 
 
 def _look(path: Path, opened_at: str, today: date) -> Known:
+    from ctohandover.services.answers import first_answer
     from ctohandover.services.overview import overview
 
     try:
         reader = Reader(path)
         try:
             with reader.reading() as run:
-                found = overview(run, today)
+                found, answer = overview(run, today), first_answer(run, today)
         finally:
             reader.close()
     except AppError as problem:
@@ -84,6 +87,7 @@ def _look(path: Path, opened_at: str, today: date) -> Known:
         decisions=found.standing + found.not_standing,
         lost=found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD),
         decisions_alone=found.decisions_alone,
+        answer=answer,
     )
 
 

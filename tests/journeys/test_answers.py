@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ctohandover.services.transition import NewItem
 from ctohandover.services.ways import founder_file, load
 from ctohandover.storage import reads
 from ctohandover.ui.dependencies.page import DependenciesPage
+from ctohandover.ui.known import remember
 from ctohandover.ui.overview.growth import GrowthDialog
 from ctohandover.ui.overview.page import OverviewPage
 from ctohandover.ui.transition.model import Filter
@@ -223,3 +225,26 @@ def test_a_founders_file_that_cannot_be_read_is_said_on_its_card(
     said = " ".join(each.text() for each in page.ways.findChildren(QLabel))
     assert "cannot be read" in said
     assert founder_file(workspace_path).read_text() == "{"
+
+
+def test_the_card_of_a_workspace_gives_the_first_answer_and_what_is_due_next(
+    desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str], tmp_path: Path
+) -> None:
+    due = desk.ui.today() + timedelta(days=5)
+    items = [
+        Item(id="", title=title, phase=Phase.MAP, due_set=due + timedelta(days=days))
+        for title, days in (("Later", 3), ("Sooner", 0))
+    ]
+    services.transition.add_many([NewItem(item=item) for item in items], due)
+    old = tmp_path / "old" / "Old.handover"
+    old.parent.mkdir()
+    shutil.copyfile(Path(__file__).parents[1] / "stores/schema-2.handover", old)
+    for path in (old, workspace_path):
+        remember(desk.ui.settings, path)
+    desk.window.show_welcome()
+    desk.show()
+    ours, theirs = desk.window.welcome.cards
+    assert "Can Marc leave on" in ours.accessibleName()
+    assert "Not yet" in ours.accessibleName()
+    assert f"Next due {desk.ui.t.date(due)}: Sooner" in ours.accessibleName()
+    assert "brought up to date when it is opened" in theirs.accessibleName()

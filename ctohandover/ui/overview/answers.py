@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ctohandover.services.answers import Answers
     from ctohandover.ui.context import Ui
 
-VERDICT_TONE = {Verdict.NO: "bad", Verdict.NOT_KNOWN: "unknown", Verdict.RISK: "care", Verdict.YES: "good"}
 SHOWN_SIGNALS = 4
 
 

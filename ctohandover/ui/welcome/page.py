@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from ctohandover import messages
+from ctohandover import answer_words, messages
 from ctohandover import settings as prefs
+from ctohandover.domain.answers import Verdict
 from ctohandover.ui import known
 from ctohandover.ui.sidebar import days_to
 from ctohandover.ui.widgets.basics import ElidedLabel, button, clear, label, row
+from ctohandover.ui.widgets.chips import flow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from ctohandover.ui.context import Ui
     from ctohandover.ui.known import Known
+
+VERDICT_TONE = {Verdict.NO: "bad", Verdict.NOT_KNOWN: "muted", Verdict.RISK: "care", Verdict.YES: "good"}
 
 
 class WorkspaceCard(QFrame):
@@ -51,14 +55,10 @@ class WorkspaceCard(QFrame):
         path = ElidedLabel(str(item.path), name="muted")
         inner.addWidget(path)
         inner.addWidget(label(_opened(item.opened_at, ui), name="muted"))
-        if item.problem is not None:
-            inner.addWidget(
-                row(
-                    button(t("Restore a backup…"), lambda: self.restore_asked.emit(item.path), name="link"),
-                    button(t("Take from this list"), lambda: self.forgotten.emit(item.path), name="link"),
-                    None,
-                )
-            )
+        if item.problem is not None and item.problem.code != "older":
+            restore = button(t("Restore a backup…"), lambda: self.restore_asked.emit(item.path), name="link")
+            forget = button(t("Take from this list"), lambda: self.forgotten.emit(item.path), name="link")
+            inner.addWidget(flow(restore, forget))
         inner.addStretch(1)
         self.setAccessibleName(". ".join([item.company or item.path.stem, *(text for text, _ in lines)]))
         self.setAccessibleDescription(t("Enter opens it; Delete takes it from this list, the file stays."))
@@ -87,6 +87,8 @@ class WorkspaceCard(QFrame):
 
 def _trouble(item: Known, ui: Ui) -> list[tuple[str, str]]:
     assert item.problem is not None
+    if item.problem.code == "older":
+        return [(ui.t("Made by an earlier version: it is brought up to date when it is opened."), "muted")]
     return [(messages.error(item.problem, ui.t), "bad")]
 
 
@@ -117,6 +119,22 @@ def _state(item: Known, ui: Ui) -> list[tuple[str, str]]:
         )  # fmt: skip
     else:
         lines.append((t.plural("{n} decision", "{n} decisions", item.decisions), "muted"))
+    return lines + _answer(item, ui)
+
+
+def _answer(item: Known, ui: Ui) -> list[tuple[str, str]]:
+    """The first answer, and what is due next."""
+    t, found = ui.t, item.answer
+    lines: list[tuple[str, str]] = []
+    if found is not None and found.leaving is not None and found.leaving.vital:
+        verdict = found.leaving.verdict
+        question = answer_words.first_question(found.leaving, found.names, t)
+        said = t("{question} {answer}", question=question, answer=t(answer_words.VERDICT[verdict]))
+        lines.append((said, VERDICT_TONE[verdict]))
+    if found is not None and found.deadline is not None:
+        day, title = found.deadline
+        said = t("Next due {day}: {title}", day=t.date(day), title=title)
+        lines.append((said, "bad" if day < ui.today() else "muted"))
     return lines
 
 
