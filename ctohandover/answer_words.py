@@ -10,9 +10,10 @@ from ctohandover.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from ctohandover.domain.answers import Leaving
-    from ctohandover.domain.growth import Reading
+    from ctohandover.domain.answers import Leaving, Search
+    from ctohandover.domain.growth import Growth, Reading
     from ctohandover.i18n import Translator
 
 VERDICT: Final[Mapping[Verdict, str]] = {
@@ -85,3 +86,50 @@ def first_question(leaving: Leaving | None, names: Sequence[str], t: Translator)
     if leaving is None:
         return t("Can {names} leave?", names=t.join(names))
     return t("Can {names} leave on {day}?", names=t.join(names), day=t.date(leaving.day))
+
+
+def blockers_part(leaving: Leaving, t: Translator) -> str:
+    n = len(leaving.blockers)
+    return t.plural("{n} blocking item open by then", "{n} blocking items open by then", n)
+
+
+def reasons_to_stay(leaving: Leaving) -> list[Grip]:
+    """The grips that are reasons of the first answer, worst first: what is shown is one only of a yes."""
+    told = [grip for grip, held in leaving.by_grip.items() if held]
+    return [grip for grip in told if grip is not Grip.PROVEN or leaving.verdict is Verdict.YES]
+
+
+def signals_part(growth: Growth, t: Translator) -> str:
+    """ "5 of 7 signals met · 1 unknown"; what is not known comes first where it is most."""
+    told = t("{met} of {known} signals met", met=t.number(len(growth.met)), known=t.number(len(growth.known)))
+    if not growth.unknown:
+        return told
+    unknown = t.plural("{n} unknown", "{n} unknown", growth.unknown)
+    return f"{unknown} · {told}" if growth.mostly_unknown else f"{told} · {unknown}"
+
+
+def search_answer(search: Search, as_of: date, t: Translator) -> str:
+    if not search.wanted:
+        return t("Say when")
+    return t("Now") if search.start < as_of else t("By {day}", day=t.date(search.start))
+
+
+def search_reasons(search: Search, as_of: date, t: Translator) -> list[str]:
+    """Without the interim, see `interim_part`."""
+    months = t(
+        "{search} months of search, {notice} of notice",
+        search=t.number(search.search_months),
+        notice=t.number(search.notice_months),
+    )
+    if not search.wanted:
+        return [t("begun today: an arrival on {day}", day=t.date(search.arrival)), months]
+    late = [t("was due on {day}", day=t.date(search.start))] if search.start < as_of else []
+    return [*late, t("for an arrival on {day}", day=t.date(search.arrival)), months]
+
+
+def interim_part(search: Search, t: Translator) -> str:
+    """Empty where nobody is missing in between."""
+    if search.interim_from is None:
+        return ""
+    days = (search.arrival - search.interim_from).days
+    return t.plural("{n} day without a CTO: who decides?", "{n} days without a CTO: who decides?", days)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from ctohandover.domain.answers import Leaving, Search
     from ctohandover.domain.decisions import DecisionLine
+    from ctohandover.domain.growth import Growth
     from ctohandover.domain.holders import Standing
     from ctohandover.domain.people import Person
     from ctohandover.domain.sessions import Session
@@ -72,6 +74,11 @@ class Dossier:
     items: tuple[DossierItem, ...] = ()
     sessions: tuple[DossierSession, ...] = ()
     """The held ones, the latest first."""
+    leavers: tuple[str, ...] = ()
+    """Their names, short."""
+    leaving: Leaving | None = None
+    growth: Growth | None = None
+    search: Search | None = None
 
     @property
     def asked(self) -> bool:

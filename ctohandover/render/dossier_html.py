@@ -10,7 +10,7 @@ from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.render.css import highlight_css
 from ctohandover.render.dossier_markdown import days, lost_title, nothing_lost
-from ctohandover.render.dossier_sections import Section, after_decisions, before_decisions
+from ctohandover.render.dossier_sections import Section, after_decisions, answers, before_decisions
 from ctohandover.render.embed import embed
 from ctohandover.words import sentence
 
@@ -82,6 +82,7 @@ def to_html(found: Dossier, t: Translator, client: RenderClient, step: Callable[
         f"<style>{_CSS}{_code_colours()}</style>\n</head>\n<body>",
         _cover(found, title, t),
         "<main>",
+        *(_section(section, t, client) for section in answers(found, t)),
         _people(found, t),
         _lost(found, t),
         *(_section(section, t, client) for section in before_decisions(found, t)),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ctohandover import words
 from ctohandover.domain.subjects import Kind
-from ctohandover.render.dossier_sections import Section, after_decisions, before_decisions
+from ctohandover.render.dossier_sections import Section, after_decisions, answers, before_decisions
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
     lines += [_plain(t("As of {day}", day=t.date(found.as_of))), ""]
     for text, day in days(found, t):
         lines.append("- " + _plain(t("{what}: {why}", what=text, why=day)))
+    for section in answers(found, t):
+        lines += _section(section)
     lines += ["", f"## {t('People')}", ""]
     lines += _table(
         [t("Name"), t("Role"), t("Where"), t("From"), t("To")],

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctohandover import transition_words, words
+from ctohandover import answer_words, transition_words, words
 from ctohandover.domain.subjects import Kind
 from ctohandover.domain.transition import State
 from ctohandover.words import sentence
@@ -27,6 +27,32 @@ class Section:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[tuple[str, str], ...] = ()
+
+
+def answers(found: Dossier, t: Translator) -> list[Section]:
+    """The founder's questions, in the words of the overview."""
+    rows = []
+    if found.leaving is not None:
+        leaving = found.leaving
+        reasons = [
+            answer_words.vital_part(grip, leaving.count(grip), found.leavers, t)
+            for grip in answer_words.reasons_to_stay(leaving)
+        ]
+        if leaving.blockers:
+            reasons.insert(1, answer_words.blockers_part(leaving, t))
+        question = answer_words.first_question(leaving, found.leavers, t)
+        rows.append((question, t(answer_words.VERDICT[leaving.verdict]), " · ".join(reasons)))
+    if found.growth is not None and found.growth.known:
+        growth = found.growth
+        told = [answer_words.signals_part(growth, t), *(answer_words.signal_part(one, t) for one in growth.met)]
+        rows.append((t("Do we need a permanent CTO?"), t(answer_words.NEED[growth.need]), " · ".join(told)))
+    if found.search is not None and found.search.wanted:
+        search, interim = found.search, answer_words.interim_part(found.search, t)
+        told = [*answer_words.search_reasons(search, found.as_of, t), *([interim] if interim else [])]
+        answer = answer_words.search_answer(search, found.as_of, t)
+        rows.append((t("When must the search start?"), answer, " · ".join(told)))
+    heads = (t("Question"), t("Answer"), t("Why"))
+    return [Section("answers", t("Where this handover stands"), "", heads, tuple(rows))] if rows else []
 
 
 def before_decisions(found: Dossier, t: Translator) -> list[Section]:

@@ -11,6 +11,7 @@ from ctohandover.files import write_whole
 from ctohandover.formats.adr.edit import to_text, without_title
 from ctohandover.render.dossier import Dossier, DossierDecision, DossierItem, DossierSession
 from ctohandover.services import views
+from ctohandover.services.answers import answers
 from ctohandover.services.checklist import checklist, evidence_text
 from ctohandover.services.exchange import Step, no_step
 from ctohandover.storage import reads
@@ -44,6 +45,7 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
         )
         for number, line in enumerate(sorted(lines, key=lambda line: reading_order(found[line.id], line)), start=1)
     ]
+    told = answers(run, today)
     counted = sorted((item for item in found.values() if item.subject.standing), key=order)
     return Dossier(
         workspace=reads.workspace(run),
@@ -59,6 +61,10 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
         charges=tuple((charge, found[charge.subject.id]) for charge in charges(run)),
         items=tuple(_items(run, today, t)),
         sessions=tuple(_sessions(run, crew)),
+        leavers=tuple(crew.short[person.id] for person in told.leavers),
+        leaving=told.leaving,
+        growth=told.growth,
+        search=told.search,
     )
 
 

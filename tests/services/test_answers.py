@@ -6,12 +6,17 @@ from datetime import timedelta
 
 from ctohandover.domain.answers import Grip, Verdict
 from ctohandover.domain.assessments import SessionMethod
+from ctohandover.domain.growth import Signal
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
 from ctohandover.domain.sessions import Session
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.domain.transition import Item, Phase, Progress
+from ctohandover.i18n import translator
+from ctohandover.render.dossier_sections import answers as answers_section
+from ctohandover.resources import resources_folder
 from ctohandover.services.answers import Answers, answers
+from ctohandover.services.dossier import gather
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.services.next_actions import Move
@@ -109,3 +114,17 @@ def test_items_are_done_by_their_doer_and_signed_by_their_signer(services: Servi
     line = next(line for line in found(services).checklist.lines if line.item.title == "Soft")
     services.transition.set_progress(line.item, Progress.GIVEN)
     assert todo(services) == {Role.OUTGOING_CTO: [(Move.DO, "Hard")], Role.RELAY: [(Move.SIGN, "Soft")]}
+
+
+def test_the_dossier_says_where_the_handover_stands_and_nothing_that_was_not_asked(services: Services) -> None:
+    t = translator("en", resources_folder() / "translations")
+    with services.store.reading() as run:
+        assert answers_section(gather(run, TODAY, t), t)[0].rows[0][1] == "Not known yet"  # nothing vital yet
+    vital(services, "Terraform", people(services)[Role.OUTGOING_CTO])
+    services.growth.tell({Signal.DEVELOPERS: (11, 8)}, TODAY, TODAY)
+    with services.store.reading() as run:
+        (section,) = answers_section(gather(run, TODAY, t), t)
+    assert [row[1:] for row in section.rows] == [
+        ("Not yet", "1 vital with Marc only"),
+        ("Probably", "7 unknown · 1 of 1 signals met · 11 developers"),
+    ]  # no wanted arrival, so nothing on the search

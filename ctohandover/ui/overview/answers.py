@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ctohandover import answer_words
-from ctohandover.domain.answers import Grip, Verdict
 from ctohandover.domain.growth import Need
 from ctohandover.domain.subjects import Kind
 from ctohandover.ui.widgets.basics import button, column, label, scaled
@@ -18,7 +17,6 @@ from ctohandover.ui.widgets.chips import flow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctohandover.domain.answers import Search
     from ctohandover.services.answers import Answers
     from ctohandover.ui.context import Ui
 
@@ -63,14 +61,15 @@ class ThreeAnswers(QWidget):
             where, told = ("people", t("Say who leaves…")) if not names else ("preferences", t("Set the last day…"))
             return question, self._answer(t("Not known yet"), self._go(where)), self._links((told, self._go(where)))
         reasons = [
-            (answer_words.vital_part(grip, len(held), names, t), self._rows([one.subject.id for one in held]))
-            for grip, held in leaving.by_grip.items()
-            if held and (grip is not Grip.PROVEN or leaving.verdict is Verdict.YES)
+            (
+                answer_words.vital_part(grip, leaving.count(grip), names, t),
+                self._rows([one.subject.id for one in leaving.by_grip[grip]]),
+            )
+            for grip in answer_words.reasons_to_stay(leaving)
         ]
-        blocking = len(leaving.blockers)
-        if blocking:
-            told = t.plural("{n} blocking item open by then", "{n} blocking items open by then", blocking)
-            reasons.insert(1, (told, self._go("transition", {"items": leaving.blockers})))
+        if leaving.blockers:
+            opens = self._go("transition", {"items": leaving.blockers})
+            reasons.insert(1, (answer_words.blockers_part(leaving, t), opens))
         if not leaving.vital:
             reasons.append((t("Nothing is marked vital: say what the company cannot do without."), self._go("skills")))
         first = reasons[0][1] if reasons else self._go("dependencies")
@@ -81,41 +80,19 @@ class ThreeAnswers(QWidget):
 
     def _need(self) -> tuple[str, QWidget, QWidget]:
         t, growth = self._ui.t, self._found.growth
-        met, unknown = growth.met, growth.unknown
-        reasons = []
         if growth.need is Need.NOT_KNOWN:
-            reasons.append((t("Say how the company has grown…"), self._grow))
+            reasons = [(t("Say how the company has grown…"), self._grow)]
         else:
-            told = t("{met} of {known} signals met", met=t.number(len(met)), known=t.number(len(growth.known)))
-            more = t.plural("{n} unknown", "{n} unknown", unknown)
-            first = f"{more} · {told}" if growth.mostly_unknown else f"{told} · {more}" if unknown else told
-            reasons.append((first, self._grow))
-            reasons += [(answer_words.signal_part(one, t), self._grow) for one in met[:SHOWN_SIGNALS]]
+            shown = [answer_words.signal_part(one, t) for one in growth.met[:SHOWN_SIGNALS]]
+            reasons = [(text, self._grow) for text in (answer_words.signals_part(growth, t), *shown)]
         answer = self._answer(t(answer_words.NEED[growth.need]), self._grow)
         return t("Do we need a permanent CTO?"), answer, self._links(*reasons)
 
     def _search(self) -> tuple[str, QWidget, QWidget]:
-        t, search, open_days = self._ui.t, self._found.search, self._go("preferences")
-        if not search.wanted:
-            text = t("Say when")
-            told = t("begun today: an arrival on {day}", day=t.date(search.arrival))
-        else:
-            late = search.start < self._found.as_of
-            text = t("Now") if late else t("By {day}", day=t.date(search.start))
-            told = t("for an arrival on {day}", day=t.date(search.arrival))
-        reasons = [(told, open_days), (self._months(search), open_days)]
-        if search.wanted and search.start < self._found.as_of:
-            reasons.insert(0, (t("was due on {day}", day=t.date(search.start)), open_days))
-        if search.interim_from is not None:
-            days = (search.arrival - search.interim_from).days
-            interim = t.plural("{n} day without a CTO: who decides?", "{n} days without a CTO: who decides?", days)
+        t, search, as_of, open_days = self._ui.t, self._found.search, self._found.as_of, self._go("preferences")
+        reasons = [(text, open_days) for text in answer_words.search_reasons(search, as_of, t)]
+        interim = answer_words.interim_part(search, t)
+        if interim:
             reasons.append((interim, self._go("dependencies", {"kind": Kind.DUTY})))
-        return t("When must the search start?"), self._answer(text, open_days), self._links(*reasons)
-
-    def _months(self, search: Search) -> str:
-        t = self._ui.t
-        return t(
-            "{search} months of search, {notice} of notice",
-            search=t.number(search.search_months),
-            notice=t.number(search.notice_months),
-        )
+        answer = self._answer(answer_words.search_answer(search, as_of, t), open_days)
+        return t("When must the search start?"), answer, self._links(*reasons)
