@@ -88,15 +88,20 @@ def first_question(leaving: Leaving | None, names: Sequence[str], t: Translator)
     return t("Can {names} leave on {day}?", names=t.join(names), day=t.date(leaving.day))
 
 
-def blockers_part(leaving: Leaving, t: Translator) -> str:
+def leave_reasons(leaving: Leaving, names: Sequence[str], t: Translator) -> list[tuple[str, Grip | None]]:
+    """The reasons of the first answer, the one that decides it first; None stands for the blocking items. What is shown
+    already is a reason only of a yes."""
+    grips = [grip for grip, held in leaving.by_grip.items() if held]
+    if leaving.verdict is not Verdict.YES:
+        grips = [grip for grip in grips if grip is not Grip.PROVEN]
+    if leaving.verdict is Verdict.NOT_KNOWN:
+        grips.sort(key=lambda grip: grip is not Grip.UNKNOWN)
+    reasons: list[tuple[str, Grip | None]] = [(vital_part(grip, leaving.count(grip), names, t), grip) for grip in grips]
     n = len(leaving.blockers)
-    return t.plural("{n} blocking item open by then", "{n} blocking items open by then", n)
-
-
-def reasons_to_stay(leaving: Leaving) -> list[Grip]:
-    """The grips that are reasons of the first answer, worst first: what is shown is one only of a yes."""
-    told = [grip for grip, held in leaving.by_grip.items() if held]
-    return [grip for grip in told if grip is not Grip.PROVEN or leaving.verdict is Verdict.YES]
+    if n:
+        told = t.plural("{n} blocking item open by then", "{n} blocking items open by then", n)
+        reasons.insert(1 if leaving.by_grip[Grip.LEAVERS_ONLY] else 0, (told, None))
+    return reasons
 
 
 def signals_part(growth: Growth, t: Translator) -> str:

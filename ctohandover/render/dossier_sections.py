@@ -34,12 +34,7 @@ def answers(found: Dossier, t: Translator) -> list[Section]:
     rows = []
     if found.leaving is not None:
         leaving = found.leaving
-        reasons = [
-            answer_words.vital_part(grip, leaving.count(grip), found.leavers, t)
-            for grip in answer_words.reasons_to_stay(leaving)
-        ]
-        if leaving.blockers:
-            reasons.insert(1, answer_words.blockers_part(leaving, t))
+        reasons = [text for text, _ in answer_words.leave_reasons(leaving, found.leavers, t)]
         question = answer_words.first_question(leaving, found.leavers, t)
         rows.append((question, t(answer_words.VERDICT[leaving.verdict]), " · ".join(reasons)))
     if found.growth is not None and found.growth.known:

@@ -28,6 +28,7 @@ from ctohandover.storage import growth_reads, reads
 if TYPE_CHECKING:
     from datetime import date
 
+    from ctohandover.domain.holders import Standing
     from ctohandover.domain.ledger import Ledger
     from ctohandover.domain.subjects import Kind, Subject
     from ctohandover.services.views import Crew
@@ -38,10 +39,20 @@ TREND_STEPS = 13
 """Half a year in steps of a fortnight."""
 
 
+@record()
+class Share:
+    """What is held inside of some kinds: `held` is [low, high], None where there is nothing; `subjects` are the ids
+    behind it."""
+
+    kinds: tuple[Kind, ...]
+    subjects: tuple[str, ...]
+    held: tuple[float, float] | None
+
+
 @record(kw_only=True)
 class Answers:
     """`leaving` is None while nobody is said to leave, or no day is. `trend` is what hung on the leavers alone, day by
-    day, the last one today; `shares` are held inside by group of kinds, None where there is nothing."""
+    day, the last one today."""
 
     as_of: date
     crew: Crew
@@ -49,7 +60,7 @@ class Answers:
     leavers: tuple[Person, ...]
     leaving: Leaving | None
     trend: tuple[tuple[date, int], ...]
-    shares: tuple[tuple[tuple[Kind, ...], tuple[float, float] | None], ...]
+    shares: tuple[Share, ...]
     growth: Growth
     search: Search
     next: tuple[tuple[Person, tuple[Action, ...]], ...]
@@ -76,7 +87,7 @@ def answers(run: Run, today: date) -> Answers:
         leavers=leavers,
         leaving=leaving,
         trend=trend,
-        shares=tuple((kinds, share(one for one in held if one.subject.kind in kinds)) for kinds in GROUPS),
+        shares=tuple(_share(kinds, held) for kinds in GROUPS),
         next=tuple((person, tuple(todo)) for person, todo in next_actions(found, held, found.sessions)),
         growth=growth(growth_reads.growth_readings(run), today),
         search=when_to_search(
@@ -87,6 +98,11 @@ def answers(run: Run, today: date) -> Answers:
             search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
         ),
     )
+
+
+def _share(kinds: tuple[Kind, ...], held: list[Standing]) -> Share:
+    of_kind = [one for one in held if one.subject.kind in kinds]
+    return Share(kinds, tuple(one.subject.id for one in of_kind), share(of_kind))
 
 
 @record()

@@ -21,6 +21,7 @@ from ctohandover.ui.people.form import PersonDialog
 from ctohandover.ui.people.page import PeoplePage
 from ctohandover.ui.skills.catalogue import CatalogueDialog
 from ctohandover.ui.welcome.restore import RestoreDialog
+from ctohandover.ui.widgets.basics import Card
 from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, import_folder, select
 
@@ -220,6 +221,7 @@ def test_an_empty_workspace_leads_from_step_to_step(desk: Desk, tmp_path: Path) 
     assert isinstance(overview, OverviewPage)
     assert overview.steps is not None
     assert overview.steps.isVisible()
+    assert [card for card in overview.findChildren(Card) if card.isVisible()] == [overview.steps]
     assert not overview.dossier.isEnabled()  # nothing to hand over
     assert overview.steps.steps["people"].go.objectName() == "primary"
 

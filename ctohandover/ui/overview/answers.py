@@ -60,16 +60,11 @@ class ThreeAnswers(QWidget):
         if leaving is None:
             where, told = ("people", t("Say who leaves…")) if not names else ("preferences", t("Set the last day…"))
             return question, self._answer(t("Not known yet"), self._go(where)), self._links((told, self._go(where)))
+        blockers = self._go("transition", {"items": leaving.blockers})
         reasons = [
-            (
-                answer_words.vital_part(grip, leaving.count(grip), names, t),
-                self._rows([one.subject.id for one in leaving.by_grip[grip]]),
-            )
-            for grip in answer_words.reasons_to_stay(leaving)
+            (text, blockers if grip is None else self._rows([one.subject.id for one in leaving.by_grip[grip]]))
+            for text, grip in answer_words.leave_reasons(leaving, names, t)
         ]
-        if leaving.blockers:
-            opens = self._go("transition", {"items": leaving.blockers})
-            reasons.insert(1, (answer_words.blockers_part(leaving, t), opens))
         if not leaving.vital:
             reasons.append((t("Nothing is marked vital: say what the company cannot do without."), self._go("skills")))
         first = reasons[0][1] if reasons else self._go("dependencies")

@@ -118,11 +118,10 @@ class OverviewPage(Page):
         recent = Card(t("What changed lately"))
         recent.body.addLayout(self._recent)
         recent.body.addStretch(1)
-        self._cards: list[QWidget] = [head, figures, self._only_card, self.checklist, recent]
-        inside = QWidget()
-        inside.setObjectName("page")
-        self._grid = grid = QGridLayout(inside)
-        grid.setContentsMargins(20, 20, 20, 20)
+        self._begun = QWidget()
+        self._begun.setObjectName("page")
+        grid = QGridLayout(self._begun)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(16)
         grid.addWidget(head, 0, 0, 1, 2)
         left = QVBoxLayout()
@@ -141,6 +140,11 @@ class OverviewPage(Page):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(20, 20, 20, 20)
+        self._inside.addWidget(self._begun)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -203,34 +207,33 @@ class OverviewPage(Page):
             self._next_place.addWidget(self.next)
 
     def _load_ways(self) -> None:
-        """The founder's own figures, from their file beside the workspace."""
-        from ctohandover.errors import AppError
-        from ctohandover.services import ways
+        """The founder's own figures, from their file beside the workspace; trouble with it is said on their card."""
+        from ctohandover.services.ways import founder_file, load
 
-        path = ways.founder_file(self.session.path)
-
-        def look() -> ways.Ways | AppError:
-            try:
-                return ways.load(path)
-            except AppError as error:
-                return error  # said on the card, where it belongs
-
-        self.ui.jobs.run(look, self._show_ways, owner=self)
+        path = founder_file(self.session.path)
+        self.ui.jobs.run(lambda: load(path), self._show_ways, self._show_ways, self)
 
     def _show_ways(self, found: Ways | AppError) -> None:
-        from ctohandover.services.ways import founder_file
         from ctohandover.ui.ways.card import WaysCard
+
+        if self.ways is None or self.ways.found != found:
+            clear(self._ways_place)
+            self.ways = WaysCard(self.ui, found, self._change_ways)
+            self._ways_place.addWidget(self.ways)
+
+    def _change_ways(self) -> None:
+        """The form, on what the file says now: another window may have written it."""
+        from ctohandover.services.ways import founder_file, load
         from ctohandover.ui.ways.dialog import WaysDialog
 
-        def open_form() -> None:
-            assert not isinstance(found, Exception)
-            dialog = WaysDialog(self.ui, founder_file(self.session.path), found, self)
+        path = founder_file(self.session.path)
+
+        def open_form(found: Ways) -> None:
+            dialog = WaysDialog(self.ui, path, found, self)
             dialog.saved.connect(self._load_ways)
             dialog.open()
 
-        clear(self._ways_place)
-        self.ways = WaysCard(self.ui, found, open_form)
-        self._ways_place.addWidget(self.ways)
+        self.ui.jobs.run(lambda: load(path), open_form, self.ui.fail, self)
 
     def _grow(self, known: Growth) -> None:
         from ctohandover.ui.overview.growth import GrowthDialog
@@ -270,12 +273,11 @@ class OverviewPage(Page):
             from ctohandover.ui.overview.begin import FirstSteps
 
             self.steps = FirstSteps(self.ui)
-            self._grid.addWidget(self.steps, 0, 0, 1, 2)
+            self._inside.addWidget(self.steps)
         if self.steps is not None:
             self.steps.setVisible(beginning)
             self.steps.show_found(found)
-        for card in self._cards:
-            card.setVisible(not beginning)
+        self._begun.setVisible(not beginning)
         self.dossier.setEnabled(not beginning)
         self.dossier.setToolTip(self.t("There is nothing to hand over yet.") if beginning else "")
 
@@ -310,16 +312,12 @@ class OverviewPage(Page):
         if not lost:
             text = (
                 t("Nobody was asked yet. Open a decision and set, at its right, who knows why.")
-                if found.standing and found.count(Situation.UNKNOWN) == found.standing
-                else t("Nothing: somebody inside holds everything that was asked about.")
-                if found.standing and not found.decisions_alone
+                if found.count(Situation.UNKNOWN) == found.standing
                 else t("Nothing: somebody inside can explain every decision that was asked about.")
-                if found.standing
-                else t("No decisions yet. Import the folder where your repository keeps them.")
+                if found.decisions_alone
+                else t("Nothing: somebody inside holds everything that was asked about.")
             )
             self._only.addWidget(label(text, name="muted", wrap=True))
-            if not found.standing:
-                self._only.addWidget(button(t("Go to the decisions"), lambda: self.ui.go("decisions"), name="link"))
 
     def _open(self, item: Standing) -> None:
         if item.subject.kind is Kind.DECISION:

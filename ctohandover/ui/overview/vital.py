@@ -75,12 +75,12 @@ class VitalCard(Card):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         row = 0
-        for kinds, held in found.shares:
-            if held is None and kinds == (Kind.ACCESS,):
-                continue
-            name = sentence(t.join([t(words.KIND_PLURAL[kind]) for kind in kinds]))
-            what = {"kind": kinds[0]} if len(kinds) == 1 else {}
-            opens = button(name, partial(self._ui.go, "dependencies", what or None), name="link")
+        for one in found.shares:
+            held = one.held
+            if held is None and one.kinds == (Kind.ACCESS,):
+                continue  # accesses have no page yet
+            name = sentence(t.join([t(words.KIND_PLURAL[kind]) for kind in one.kinds]))
+            opens = button(name, partial(self._ui.go, "dependencies", {"subjects": one.subjects}), name="link")
             opens.setAccessibleName(t("{what}: {why}", what=name, why=_range(held, t)))
             grid.addWidget(opens, row, 0)
             if held is not None:

@@ -25,6 +25,7 @@ class WaysCard(Card):
     def __init__(self, ui: Ui, found: Ways | AppError, open_asked: Callable[[], object]) -> None:
         t = ui.t
         super().__init__(t("Three ways forward, over {n} months", n=t.number(HORIZON)))
+        self.found = found
         if isinstance(found, AppError):
             self.body.addWidget(label(messages.error(found, t), name="bad", wrap=True))
             return
