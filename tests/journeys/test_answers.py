@@ -263,3 +263,19 @@ def test_the_card_of_a_workspace_gives_the_first_answer_and_what_is_due_next(
     assert "Not yet" in ours.accessibleName()
     assert f"Next due {desk.ui.t.date(due)}: Sooner" in ours.accessibleName()
     assert "brought up to date when it is opened" in theirs.accessibleName()
+
+
+def test_the_focus_stays_where_it_was_when_the_answers_are_made_anew(
+    desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str]
+) -> None:
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    asked = reason(page, "how the company has grown")
+    asked.setFocus()
+    desk.press(Qt.Key.Key_Space, on=asked)
+    form = desk.dialog(GrowthDialog)
+    form.fields[Signal.DEVELOPERS].value.setValue(11)
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, on=form.fields[Signal.DEVELOPERS].value)
+    assert said(page)[1] == "Probably"
+    assert page.answers is not None
+    assert desk.window.focusWidget() in page.answers.links

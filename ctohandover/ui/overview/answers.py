@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ctohandover import answer_words
 from ctohandover.domain.growth import Need
@@ -40,6 +40,17 @@ class ThreeAnswers(QWidget):
             grid.addWidget(reasons, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         grid.setRowStretch(1, 1)
+        self.links = self.findChildren(QPushButton)
+        """The answers and their reasons, in reading order of the columns."""
+
+    def focused(self) -> int | None:
+        """Which of the links has the focus of this window, be it that a dialog is in front of it."""
+        here = self.window().focusWidget()
+        return next((number for number, link in enumerate(self.links) if link is here), None)
+
+    def focus(self, number: int) -> None:
+        """Give the focus to a link, or the last one where there are fewer now."""
+        self.links[min(number, len(self.links) - 1)].setFocus()
 
     def _answer(self, text: str, run: Callable[[], object], name: str = "answer") -> QWidget:
         made = button(text, run, name=name)

@@ -77,6 +77,13 @@ class FirstSteps(Card):
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
+    @property
+    def following(self) -> QPushButton:
+        """The button of the first step that is not done, else of the last one."""
+        return next(
+            (step.go for page, step in self.steps.items() if not self._done.get(page)), self.steps["transition"].go
+        )
+
     def show_found(self, found: Overview) -> None:
         there = set(found.kinds)
         self._done.update(

@@ -159,8 +159,11 @@ class OverviewPage(Page):
         return [self.dossier]
 
     def panes(self) -> list[QWidget]:
+        if self.steps is not None and self.steps.isVisible():
+            return [self.steps.following]
         first = next((figure for figure in self.figures.values() if figure.isVisible()), None)
-        return [widget for widget in (first, *(self.items[:1])) if widget is not None] or [self]
+        answers = self.answers.links[0] if self.answers is not None else None
+        return [widget for widget in (answers, first, *(self.items[:1])) if widget is not None] or [self]
 
     def focus_first(self) -> None:
         self.panes()[0].setFocus()
@@ -188,9 +191,12 @@ class OverviewPage(Page):
         self.checklist.show_found(found.checklist)
         if self.steps is not None:
             self.steps.show_checklist(found.checklist)
+        before = self.answers.focused() if self.answers is not None else None
         clear(self._head.body)
         self.answers = ThreeAnswers(self.ui, found, lambda: self._grow(found.growth))
         self._head.body.addWidget(self.answers)
+        if before is not None:
+            self.answers.focus(before)
         clear(self._vital_place)
         self.vital = None
         if found.leaving is not None and found.leaving.vital:
