@@ -108,6 +108,8 @@ class WaysDialog(TypingDialog):
             self.fields[name] = Field(value, estimate, mark)
             value.valueChanged.connect(lambda _, name=name: self._set(name))
         grid.setColumnStretch(0, 1)
+        widest = max(field.estimate.sizeHint().width() for field in self.fields.values())
+        grid.setColumnMinimumWidth(2, widest)  # nothing moves when a default becomes the founder's own
         return holder
 
     def told(self) -> Assumptions:
