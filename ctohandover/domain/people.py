@@ -40,6 +40,8 @@ class Person:
     days_a_month: float | None = None
     note: str = ""
     version: str = ""
+    spare_hours: float | None = None
+    """Hours a week to spare for learning."""
 
     def active_on(self, day: date) -> bool:
         return (self.active_from is None or self.active_from <= day) and (

@@ -26,6 +26,10 @@ class Workspace:
     notice_months: int | None = None
     search_months: int | None = None
     """How long a successor's notice, and the search before it, take; None is the usual time."""
+    transfer_share: int | None = None
+    """Percent of the leaver's days that are free for passing things on; None is the usual share."""
+    aftercare_hours: int | None = None
+    """Hours of the leaver's to set aside for the successor's questions."""
 
     @property
     def counted_day(self) -> date | None:

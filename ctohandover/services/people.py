@@ -19,6 +19,8 @@ _NAMED_IN = (
     ("session", "giver_id"), ("session_receiver", "person_id"), ("item", "owner_id"), ("item", "signer_id"),
     ("evidence", "person_id"), ("signoff", "person_id"), ("signoff", "entered_by"), ("question", "asked_by"),
     ("question", "to_id"), ("question_answer", "person_id"), ("sheet", "person_id"), ("sheet", "asked_by"),
+    ("access_person", "person_id"), ("access_tie", "person_id"), ("plan_choice", "receiver_id"),
+    ("remark", "person_id"),
 )  # fmt: skip
 LONGEST_NAME = 120
 """Characters; more is a slip of the clipboard."""

@@ -12,12 +12,14 @@ from ctohandover.domain.skills import KEPT_BY_HAND, USUAL_WORDS
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.errors import Invalid
 from ctohandover.storage import reads
+from ctohandover.storage.plan_tables import EffortRow, PlanChoiceRow
 from ctohandover.storage.tables import (
     AssessmentRow,
     ChargeRow,
     EvidenceRow,
     ItemSubjectRow,
     QuestionRow,
+    RemarkRow,
     SessionSubjectRow,
     SkillRow,
     SubjectRow,
@@ -189,15 +191,18 @@ def forget_subject(unit: Unit, subject_id: str) -> None:
     """Take away what was said of a subject, and the ties of others to it, before it is removed itself."""
     for said in reads.assessments(unit.run, subject_id):
         unit.remove(AssessmentRow, said.id)
-    for model in (SessionSubjectRow, ItemSubjectRow):
+    for model in (SessionSubjectRow, ItemSubjectRow, PlanChoiceRow):
         for (key,) in _pointing(unit, model, subject_id):
             unit.remove(model, key)
-    for naming in (EvidenceRow, QuestionRow):
+    if unit.run("SELECT 1 FROM effort WHERE id = :id", {"id": subject_id}):
+        unit.remove(EffortRow, subject_id)
+    for naming in (EvidenceRow, QuestionRow, RemarkRow):
         for (key,) in _pointing(unit, naming, subject_id):
             unit.change(naming, key, subject_id=None)
 
 
-def _pointing(
-    unit: Unit, model: type[SessionSubjectRow | ItemSubjectRow | EvidenceRow | QuestionRow], subject_id: str
-) -> list[tuple[str]]:
+_Pointing = SessionSubjectRow | ItemSubjectRow | PlanChoiceRow | EvidenceRow | QuestionRow | RemarkRow
+
+
+def _pointing(unit: Unit, model: type[_Pointing], subject_id: str) -> list[tuple[str]]:
     return unit.run(f"SELECT id FROM {model.__tablename__} WHERE subject_id = :id", {"id": subject_id})

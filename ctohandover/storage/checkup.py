@@ -17,6 +17,7 @@ _JOURNALLED = frozenset(
         "workspace", "person", "subject", "source", "decision", "decision_text", "image", "assessment", "skill",
         "charge", "session", "session_receiver", "session_subject", "attachment", "item", "item_wait", "item_subject",
         "evidence", "signoff", "question", "question_answer", "sheet", "answer", "growth",
+        "access", "access_person", "access_tie", "effort", "plan_choice", "remark",
     }
 )  # fmt: skip
 _SEARCHED = frozenset({"decision", "skill", "charge", "person", "item", "session"})

@@ -67,12 +67,12 @@ def as_day(text: str | None) -> date | None:
 def workspace(run: Run) -> Workspace:
     rows = run(
         "SELECT id, company, language, last_day, handover_day, arrival_day, keeper_id, created_at, version,"
-        " notice_months, search_months"
+        " notice_months, search_months, transfer_share, aftercare_hours"
         " FROM workspace"
     )
     if not rows:
         raise NotFound("no-workspace")
-    (key, company, language, last, handover, arrival, keeper, created, version, notice, search) = rows[0]
+    (key, company, language, last, handover, arrival, keeper, created, version, notice, search, share, hours) = rows[0]
     return Workspace(
         id=key,
         company=company,
@@ -85,6 +85,8 @@ def workspace(run: Run) -> Workspace:
         version=version,
         notice_months=notice,
         search_months=search,
+        transfer_share=share,
+        aftercare_hours=hours,
     )
 
 
@@ -92,7 +94,8 @@ def workspace(run: Run) -> Workspace:
 def people(run: Run) -> list[Person]:
     """Everybody, by name."""
     rows = run(
-        "SELECT id, name, role, internal, on_site, active_from, active_to, days_a_month, note, version FROM person"
+        "SELECT id, name, role, internal, on_site, active_from, active_to, days_a_month, note, version,"
+        " spare_hours FROM person"
     )
     found = [
         Person(
@@ -106,8 +109,9 @@ def people(run: Run) -> list[Person]:
             days_a_month=days,
             note=note,
             version=version,
+            spare_hours=spare,
         )
-        for key, name, role, internal, on_site, start, end, days, note, version in rows
+        for key, name, role, internal, on_site, start, end, days, note, version, spare in rows
     ]
     return sorted(found, key=lambda person: alphabetical(person.name))
 

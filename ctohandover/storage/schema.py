@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION_ID: Final = 0x43544F48  # "CTOH"
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """Counts schemas; it is stored as `user_version`, so that "newer" is a number."""
 SUFFIX: Final = ".handover"
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_SCRIPTS: Final = ("0001_first.sql", "0002_skills_and_transition.sql", "0003_growth.sql")
+_SCRIPTS: Final = ("0001_first.sql", "0002_skills_and_transition.sql", "0003_growth.sql", "0004_access.sql")
 """One for each schema, in order."""
 _SEARCH_SHADOWS: Final = frozenset(f"search_{part}" for part in ("data", "idx", "content", "docsize", "config"))
 _ALEMBIC: Final = (

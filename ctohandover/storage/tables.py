@@ -7,11 +7,9 @@ old one back together with the old fields. Keys are time-ordered UUIDs as text; 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
-from sqlalchemy import Enum as EnumType
 from sqlmodel import Field, SQLModel
 
 from ctohandover.domain.assessments import Method, SessionMethod
@@ -21,26 +19,9 @@ from ctohandover.domain.people import Role
 from ctohandover.domain.sessions import Outcome
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.domain.transition import Act, EvidenceKind, Phase, Progress
-
-
-def _choice(enum: type[StrEnum], name: str, *, nullable: bool = False) -> Any:
-    """A column that holds an enum by value, with a CHECK (SQLModel would store names and check nothing)."""
-    kind = EnumType(
-        enum,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=24,
-        values_callable=lambda members: [member.value for member in members],
-    )
-    return Field(sa_column=Column(kind, nullable=nullable))
-
-
-class Row(SQLModel):
-    """What every journalled table has."""
-
-    id: str = Field(primary_key=True)
-    version: str
+from ctohandover.storage.access_tables import AccessPersonRow, AccessRow, AccessTieRow
+from ctohandover.storage.plan_tables import EffortRow, PlanChoiceRow
+from ctohandover.storage.row import Row, enum_column
 
 
 class WorkspaceRow(Row, table=True):
@@ -55,27 +36,30 @@ class WorkspaceRow(Row, table=True):
     created_at: str
     notice_months: int | None = None
     search_months: int | None = None
+    transfer_share: int | None = None
+    aftercare_hours: int | None = None
 
 
 class PersonRow(Row, table=True):
     __tablename__: ClassVar[str] = "person"
 
     name: str
-    role: Role = _choice(Role, "role")
+    role: Role = enum_column(Role, "role")
     internal: bool
     on_site: bool
     active_from: date | None = None
     active_to: date | None = None
     days_a_month: float | None = None
     note: str
+    spare_hours: float | None = None
 
 
 class SubjectRow(Row, table=True):
     __tablename__: ClassVar[str] = "subject"
 
-    kind: Kind = _choice(Kind, "kind")
+    kind: Kind = enum_column(Kind, "kind")
     title: str
-    criticality: Criticality = _choice(Criticality, "criticality")
+    criticality: Criticality = enum_column(Criticality, "criticality")
     needed: int | None = None
     area: str
 
@@ -96,7 +80,7 @@ class DecisionRow(Row, table=True):
     source_id: str | None = Field(default=None, foreign_key="source.id")
     path: str
     number: int | None = None
-    status: Status | None = _choice(Status, "status", nullable=True)
+    status: Status | None = enum_column(Status, "status", nullable=True)
     status_raw: str
     date: str | None = None
     date_raw: str
@@ -139,9 +123,9 @@ class AssessmentRow(Row, table=True):
     subject_id: str = Field(foreign_key="subject.id")
     level: int
     day: date
-    method: Method = _choice(Method, "method")
+    method: Method = enum_column(Method, "method")
     assessor_id: str | None = Field(default=None, foreign_key="person.id")
-    session_method: SessionMethod | None = _choice(SessionMethod, "session_method", nullable=True)
+    session_method: SessionMethod | None = enum_column(SessionMethod, "session_method", nullable=True)
     by_reply: bool
     evidence: str
     session_id: str | None = Field(default=None, foreign_key="session.id")
@@ -177,8 +161,8 @@ class SessionRow(Row, table=True):
     start: str | None = None
     minutes: int
     giver_id: str | None = Field(default=None, foreign_key="person.id")
-    method: SessionMethod = _choice(SessionMethod, "method")
-    outcome: Outcome | None = _choice(Outcome, "outcome", nullable=True)
+    method: SessionMethod = enum_column(SessionMethod, "method")
+    outcome: Outcome | None = enum_column(Outcome, "outcome", nullable=True)
     evidence: str
     notes: str
 
@@ -216,7 +200,7 @@ class ItemRow(Row, table=True):
     __tablename__: ClassVar[str] = "item"
 
     code: str
-    phase: Phase = _choice(Phase, "phase")
+    phase: Phase = enum_column(Phase, "phase")
     area: str
     title: str
     help: str
@@ -224,11 +208,11 @@ class ItemRow(Row, table=True):
     blocker: bool
     offset_days: int | None = None
     due_set: date | None = None
-    doer_role: Role | None = _choice(Role, "doer_role", nullable=True)
-    signer_role: Role | None = _choice(Role, "signer_role", nullable=True)
+    doer_role: Role | None = enum_column(Role, "doer_role", nullable=True)
+    signer_role: Role | None = enum_column(Role, "signer_role", nullable=True)
     owner_id: str | None = Field(default=None, foreign_key="person.id")
     signer_id: str | None = Field(default=None, foreign_key="person.id")
-    progress: Progress = _choice(Progress, "progress")
+    progress: Progress = enum_column(Progress, "progress")
     stale_after: int | None = None
     position: int
 
@@ -256,7 +240,7 @@ class EvidenceRow(Row, table=True):
     item_id: str = Field(foreign_key="item.id")
     person_id: str | None = Field(default=None, foreign_key="person.id")
     day: date
-    kind: EvidenceKind = _choice(EvidenceKind, "kind")
+    kind: EvidenceKind = enum_column(EvidenceKind, "kind")
     text: str
     attachment_id: str | None = Field(default=None, foreign_key="attachment.id")
     session_id: str | None = Field(default=None, foreign_key="session.id")
@@ -273,7 +257,7 @@ class SignoffRow(Row, table=True):
     item_id: str = Field(foreign_key="item.id")
     person_id: str = Field(foreign_key="person.id")
     day: date
-    act: Act = _choice(Act, "act")
+    act: Act = enum_column(Act, "act")
     note: str
     entered_by: str | None = Field(default=None, foreign_key="person.id")
     by_reply: bool
@@ -361,9 +345,21 @@ class GrowthRow(Row, table=True):
 
     __tablename__: ClassVar[str] = "growth"
 
-    signal: Signal = _choice(Signal, "signal")
+    signal: Signal = enum_column(Signal, "signal")
     value: int | None = None
     threshold: int
+    day: date
+
+
+class RemarkRow(Row, table=True):
+    """What a person says of what is said of them: of one subject, or of all of it."""
+
+    __tablename__: ClassVar[str] = "remark"
+    __table_args__ = (Index("remark_person", "person_id"), Index("remark_subject", "subject_id"))
+
+    person_id: str = Field(foreign_key="person.id")
+    subject_id: str | None = Field(default=None, foreign_key="subject.id")
+    text: str
     day: date
 
 
@@ -382,5 +378,6 @@ JOURNALLED: dict[str, type[Row]] = {
         WorkspaceRow, PersonRow, SubjectRow, SourceRow, DecisionRow, DecisionTextRow, ImageRow, AssessmentRow,
         SkillRow, ChargeRow, SessionRow, SessionReceiverRow, SessionSubjectRow, AttachmentRow, ItemRow, ItemWaitRow,
         ItemSubjectRow, EvidenceRow, SignoffRow, QuestionRow, QuestionAnswerRow, SheetRow, AnswerRow, GrowthRow,
+        AccessRow, AccessPersonRow, AccessTieRow, EffortRow, PlanChoiceRow, RemarkRow,
     )
 }  # fmt: skip

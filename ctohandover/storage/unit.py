@@ -18,12 +18,13 @@ from ctohandover.domain.journal import Change
 from ctohandover.errors import Conflict, NotFound
 from ctohandover.storage import documents, search
 from ctohandover.storage.reader import run_on
-from ctohandover.storage.tables import JOURNALLED, JournalRow, Row
+from ctohandover.storage.tables import JOURNALLED, JournalRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ctohandover.storage.reader import Run
+    from ctohandover.storage.row import Row
 
 Plain = dict[str, Any]
 """A row as SQLite has it: text, numbers, bytes and None."""

@@ -20,6 +20,7 @@ from ctohandover.domain.workspace import Workspace
 from ctohandover.errors import FileProblem
 from ctohandover.storage import checkup, migrate
 from ctohandover.storage.reader import Reader
+from ctohandover.storage.row import Row
 from ctohandover.storage.schema import APPLICATION_ID, SCHEMA
 from ctohandover.storage.tables import (
     JOURNALLED,
@@ -27,7 +28,6 @@ from ctohandover.storage.tables import (
     EvidenceRow,
     ItemRow,
     PersonRow,
-    Row,
     SignoffRow,
     SourceRow,
     WorkspaceRow,
