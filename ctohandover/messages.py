@@ -119,6 +119,13 @@ ERRORS: Final[Mapping[str, str]] = {
     "no-handover-day": N_("Set the handover day first, in the preferences: due days count from it."),
     "handover-past": N_("The handover day ({day}) is past. Move it first, or set due days one by one."),
     "assessed-in-future": N_("An assessment cannot be dated in the future ({day})."),
+    "access-level": N_("Who holds an access follows from its register. Change its entry there."),
+    "access-title-empty": N_("An access needs a name."),
+    "notice-range": N_("Notice is given between 0 and {limit} days before. Change the number."),
+    "notice-no-renewal": N_("Notice counts back from the day of renewal. Say that day first."),
+    "cost-range": N_("A cost is between 0 and {limit} a year. Change the number."),
+    "tie-no-person": N_("Say whose it is."),
+    "used-in-future": N_("It cannot have been used in the future. Choose today or an earlier day."),
     "needed-range": N_("The number of people needed is between 0 and 99."),
     "adr-title-empty": N_("A decision needs a title."),
     "adr-not-patchable": N_("This field could not be changed in the text without harm. Edit the text instead."),
@@ -190,6 +197,8 @@ ERRORS: Final[Mapping[str, str]] = {
     "subject": N_("This is not in the workspace any more."),
     "skill": N_("This is not in the workspace any more."),
     "charge": N_("This is not in the workspace any more."),
+    "access": N_("This access is not in the workspace any more."),
+    "grant": N_("This person has no right to it any more."),
     "session": N_("This session is not in the workspace any more."),
     "item": N_("This item is not in the workspace any more."),
     "evidence": N_("This evidence is not in the workspace any more."),
@@ -204,6 +213,13 @@ LABELS: Final[Mapping[str, str]] = {
     "workspace-created": N_("make the workspace"),
     "workspace-described": N_("change the workspace"),
     "growth-told": N_("say how the company has grown"),
+    "access-added": N_("add the access “{title}”"),
+    "access-changed": N_("change “{title}”"),
+    "access-granted": N_("give a right to “{title}”"),
+    "access-used": N_("write down that “{title}” was used"),
+    "access-revoked": N_("take a right to “{title}” back"),
+    "access-tied": N_("say what “{title}” hangs on"),
+    "access-rotated": N_("write down that the secret of “{title}” was changed"),
     "copied": N_("save a copy"),
     "person-added": N_("add {name}"),
     "person-changed": N_("change {name}"),
@@ -333,6 +349,10 @@ def _counted(code: str, n: int, t: Translator) -> str:
             return t.plural("remove {n} decision", "remove {n} decisions", n)
         case "subjects-removed" | "items-removed":
             return t.plural("remove {n} item", "remove {n} items", n)
+        case "accesses-removed":
+            return t.plural("remove {n} access", "remove {n} accesses", n)
+        case "accesses-added" | "accesses-imported":
+            return t.plural("add {n} access", "add {n} accesses", n)
         case "subjects-added":
             return t.plural("add {n} item", "add {n} items", n)
         case "items-added":

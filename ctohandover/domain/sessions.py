@@ -129,13 +129,14 @@ def suggestions(standings: Iterable[Standing], people: Iterable[Person]) -> list
     """One session for each subject that too few inside hold, in the order given. `people` are those who are there.
 
     The strongest holder gives, one who is about to be missed (an outsider) first; the person inside who is closest to
-    holding it receives. Where nobody holds it there is nobody to learn it from, and nothing is suggested.
+    holding it receives. Where nobody holds it there is nobody to learn it from, and nothing is suggested. An access is
+    not learned but moved, in its register.
     """
     inside = [person for person in people if person.internal]
     found = []
     for standing in standings:
         holders = (*standing.outside, *standing.inside)
-        if not holders or len(standing.inside) >= standing.subject.needed:
+        if standing.subject.kind is Kind.ACCESS or not holders or len(standing.inside) >= standing.subject.needed:
             continue
         levels = {person.id: standing.level_of(person.id) for person in inside}
         learners = [person for person in inside if (levels[person.id] or Level.NONE) < HOLDS]

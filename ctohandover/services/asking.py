@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ctohandover.domain.holders import Standing, order, standings
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.replies import EvidenceRow, QuestionRow, Sheet, SignRow, SubjectRow, new_key
+from ctohandover.domain.subjects import Kind
 from ctohandover.errors import Invalid, NotFound
 from ctohandover.formats.adr.edit import to_text
 from ctohandover.services.checklist import Checklist, ItemLine, checklist, evidence_text, is_mine
@@ -70,7 +71,8 @@ def offer(run: Run, person_id: str, today: date) -> Offer:
     person = everybody.by_id.get(person_id)
     if person is None:
         raise NotFound("person", id=person_id)
-    counted = [subject for subject in reads.subjects(run) if subject.standing]
+    # Who holds an access follows from its register, and is not asked a second time.
+    counted = [one for one in reads.subjects(run) if one.standing and one.kind is not Kind.ACCESS]
     found = sorted(standings(counted, everybody.everybody, reads.ledger(run), today).values(), key=order)
     asked = {
         item.subject.id: holding

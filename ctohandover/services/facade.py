@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctohandover.services.accesses import AccessService
 from ctohandover.services.asking import AskingService
 from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
@@ -35,6 +36,7 @@ class Services:
         self.people = PeopleService(store)
         self.holding = HoldingService(store)
         self.subjects = SubjectService(store)
+        self.accesses = AccessService(store)
         self.sessions = SessionService(store)
         self.transition = TransitionService(store)
         self.signing = SigningService(store)

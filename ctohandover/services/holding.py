@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.ids import new_id
+from ctohandover.domain.subjects import Kind
 from ctohandover.errors import Invalid, NotFound
 from ctohandover.storage.tables import AssessmentRow, SubjectRow
 
@@ -64,8 +65,9 @@ class HoldingService:
 
 
 def add_assessments(unit: Unit, new: Sequence[NewAssessment], actor_id: str | None) -> list[str]:
-    """Add assessments inside a unit, all in one statement; gives back their ids. Raises Invalid, NotFound."""
-    subjects = {key for (key,) in unit.run("SELECT id FROM subject")}
+    """Add assessments inside a unit, all in one statement; gives back their ids. Raises NotFound; Invalid
+    `assessed-in-future`, and `access-level` for an access, whose holders follow from the register."""
+    subjects: dict[str, str] = dict(unit.run("SELECT id, kind FROM subject"))
     people = {key for (key,) in unit.run("SELECT id FROM person")}
     today = date.today()
     for item in new:
@@ -73,6 +75,8 @@ def add_assessments(unit: Unit, new: Sequence[NewAssessment], actor_id: str | No
             raise Invalid("assessed-in-future", day=item.day.isoformat())
         if item.subject_id not in subjects:
             raise NotFound("subject", id=item.subject_id)
+        if subjects[item.subject_id] == Kind.ACCESS:
+            raise Invalid("access-level")
         if item.person_id not in people:
             raise NotFound("person", id=item.person_id)
     rows = [_row(item, actor_id) for item in new]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.people import Person
 from ctohandover.errors import Invalid
+from ctohandover.services.accesses import write_all_levels
 from ctohandover.storage.tables import PersonRow
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ class PeopleService:
             fields["name"] = after.name
         with self._store.unit("person-changed", name=after.name) as unit:
             unit.change(PersonRow, expected.id, expected=expected.version, **fields)
+            if after.internal != expected.internal:
+                write_all_levels(unit, date.today())
 
     def remove(self, person: Person) -> None:
         """Remove a person of whom nothing is said yet; for others a last day is the way. Raises Invalid."""

@@ -105,7 +105,7 @@ class SubjectService:
             now = reads.subject_version(unit.run, subject_id)
             if now != version:
                 raise unit.conflict("subject", subject_id, now)
-            _refuse_twins(unit, [clean], but=subject_id)
+            refuse_twins(unit, [(clean.kind, clean.title)], but=subject_id)
             unit.change(
                 SubjectRow,
                 subject_id,
@@ -130,7 +130,7 @@ class SubjectService:
 
 def add_subjects(unit: Unit, forms: Sequence[SubjectForm]) -> list[str]:
     """Add tidy forms inside a unit; gives back their ids. Raises Invalid for a title that is taken."""
-    _refuse_twins(unit, forms)
+    refuse_twins(unit, [(form.kind, form.title) for form in forms])
     ids = [new_id() for _ in forms]
     unit.add_many(
         SubjectRow,
@@ -173,18 +173,18 @@ def _put_detail(unit: Unit, key: str, form: SubjectForm) -> None:
         unit.add_many(model, [{"id": key, **fields}])
 
 
-def _refuse_twins(unit: Unit, forms: Iterable[SubjectForm], *, but: str = "") -> None:
-    """Two skills of one name would split what is known of it."""
+def refuse_twins(unit: Unit, new: Iterable[tuple[Kind, str]], *, but: str = "") -> None:
+    """Two skills of one name would split what is known of it. `new` are (kind, title). Raises Invalid."""
     taken = {
         (kind, alphabetical(title)[0]): title
         for key, kind, title in unit.run("SELECT id, kind, title FROM subject WHERE kind <> 'decision'")
         if key != but
     }
-    for form in forms:
-        key = (form.kind.value, alphabetical(form.title)[0])
+    for kind, title in new:
+        key = (kind.value, alphabetical(title)[0])
         if key in taken:
             raise Invalid("subject-title-taken", title=taken[key])
-        taken[key] = form.title
+        taken[key] = title
 
 
 def forget_subject(unit: Unit, subject_id: str) -> None:

@@ -20,7 +20,7 @@ _JOURNALLED = frozenset(
         "access", "access_person", "access_tie", "effort", "plan_choice", "remark",
     }
 )  # fmt: skip
-_SEARCHED = frozenset({"decision", "skill", "charge", "person", "item", "session"})
+_SEARCHED = frozenset({"decision", "skill", "charge", "access", "person", "item", "session"})
 _COUNTED = ("person", "subject", "decision", "image", "assessment", "journal")
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 INDEXED: Final = frozenset(
-    {"subject", "decision", "decision_text", "skill", "charge", "person", "item", "session"}
+    {"subject", "decision", "decision_text", "skill", "charge", "access", "person", "item", "session"}
 )  # fmt: skip
 """Tables whose changes change a document. Every other table's record has none."""
 
@@ -16,7 +16,9 @@ _AT_ONCE: Final = 500
 _QUERIES: Final = (
     "SELECT s.id, s.title, t.content FROM subject s JOIN decision_text t ON t.id = s.id WHERE s.id IN ({marks})",
     "SELECT s.id, s.title, s.area || char(10) || COALESCE(k.description, '') || COALESCE(c.runbook || char(10) ||"
-    " c.notes, '') FROM subject s LEFT JOIN skill k ON k.id = s.id LEFT JOIN charge c ON c.id = s.id"
+    " c.notes, '') || COALESCE(a.address || char(10) || a.account || char(10) || a.supplier || char(10) ||"
+    " a.registered_to || char(10) || a.secret_place || char(10) || a.notes, '') FROM subject s"
+    " LEFT JOIN skill k ON k.id = s.id LEFT JOIN charge c ON c.id = s.id LEFT JOIN access a ON a.id = s.id"
     " WHERE s.kind <> 'decision' AND s.id IN ({marks})",
     "SELECT id, name, note FROM person WHERE id IN ({marks})",
     "SELECT id, title, code || char(10) || area || char(10) || help || char(10) || hint FROM item"

@@ -21,6 +21,7 @@ from ctohandover import transition_words, words
 from ctohandover.domain.assessments import SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.domain.sessions import DEFAULT_MINUTES, REACHES, Outcome, Proposal, Session, proposals
+from ctohandover.domain.subjects import Kind
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, ElidedLabel, clear, dialog_buttons, label, roomy
@@ -171,12 +172,13 @@ class SessionDialog(TypingDialog):
         t, desk = self._ui.t, self._desk
         clear(self._rows)
         self._levels = {}
+        titles = {subject.id: subject for subject in desk.subjects}
         try:
             found = proposals(self._session(), desk.levels)
         except Invalid:
             found = []
+        found = [item for item in found if titles[item.subject_id].kind is not Kind.ACCESS]  # its register says
         names = {person.id: person.name for person in desk.crew.everybody}
-        titles = {subject.id: subject for subject in desk.subjects}
         for number, item in enumerate(found):
             subject = titles[item.subject_id]
             choice = Choice()
