@@ -35,6 +35,14 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
             beside.unlink(missing_ok=True)
 
 
+def delete_file(path: Path) -> None:
+    """Take a file away for good. Raises FileProblem `cannot-delete`."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise FileProblem("cannot-delete", path=str(path), reason=error.strerror or "") from error
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power loss, where the system can (Windows cannot open folders)."""
     if os.name != "posix":

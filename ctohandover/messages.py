@@ -55,6 +55,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "database": N_("{path} could not be used ({reason}). Nothing was changed."),
     "exists": N_("There is already a file {path}. It was left as it is; choose another name."),
     "cannot-create": N_("{path} could not be made ({reason}). Choose another folder."),
+    "cannot-delete": N_("{path} could not be deleted ({reason}). Delete it by hand."),
     "cannot-write": N_("{path} could not be written ({reason}). What was there is still there."),
     "founder-file": N_(
         "The founder’s figures in {path} cannot be read ({reason}). The file was left as it is: mend it, or move it"
@@ -164,6 +165,11 @@ ERRORS: Final[Mapping[str, str]] = {
     "table-cell-too-long": N_("{name}, row {row}: a cell holds more than {limit} characters. Shorten it."),
     "table-form": N_("{name}: a table is a CSV or an XLSX file. Choose a name that ends in .csv or .xlsx."),
     "table-problems": N_("{n} rows cannot be taken, so nothing was taken. Mend them, or take the good ones alone."),
+    "export-locked": N_(
+        "{name} is encrypted. Export again from the password manager without encryption (KeePass: as XML or CSV), take"
+        " it in here, and delete that file."
+    ),
+    "export-unreadable": N_("{name} is not an export of a password manager that can be read. Export it anew."),
     "table-empty": N_("There is nothing in {name} that could be read as a table."),
     "table-sheet": N_("{name} has no sheet “{sheet}”. It has: {known}."),
     # reply sheets
@@ -351,7 +357,11 @@ def _counted(code: str, n: int, t: Translator) -> str:
             return t.plural("remove {n} item", "remove {n} items", n)
         case "accesses-removed":
             return t.plural("remove {n} access", "remove {n} accesses", n)
-        case "accesses-added" | "accesses-imported":
+        case "accesses-changed":
+            return t.plural("change {n} access", "change {n} accesses", n)
+        case "accesses-imported":
+            return t.plural("import {n} access", "import {n} accesses", n)
+        case "accesses-added":
             return t.plural("add {n} access", "add {n} accesses", n)
         case "subjects-added":
             return t.plural("add {n} item", "add {n} items", n)

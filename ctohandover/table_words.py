@@ -17,6 +17,7 @@ WHAT: Final[Mapping[What, str]] = {
     What.PEOPLE: N_("People"),
     What.SKILLS: N_("List of skills"),
     What.CHECKLIST: N_("Checklist"),
+    What.ACCESSES: N_("Accesses"),
 }
 NOTES: Final[Mapping[str, str]] = {
     "new-person": N_("new person"),
@@ -51,11 +52,31 @@ FIELDS: Final[Mapping[str, str]] = {
     "signer_role": N_("who signs"),
     "progress": N_("progress"),
     "evidence": N_("evidence"),
+    "sort": N_("kind"),
+    "address": N_("address"),
+    "account": N_("account"),
+    "supplier": N_("supplier"),
+    "registered_to": N_("registered to"),
+    "grants": N_("who may do what"),
+    "ties": N_("what it hangs on"),
+    "renews": N_("renewal"),
+    "notice_days": N_("notice"),
+    "cost": N_("cost"),
+    "secret_place": N_("where the secret is"),
+    "shared": N_("shared secret"),
+    "notes": N_("notes"),
 }
 PROBLEMS: Final[Mapping[str, str]] = {
     "no-levels": N_("No levels were found: there must be columns for person, item and level, or a matrix of them."),
     "no-people": N_("No people were found: there must be a column with the heading “Name”."),
     "no-items": N_("No items were found: there must be a column with the heading “Title”."),
+    "no-accesses": N_(
+        "No accesses were found: there must be a column with the heading “Access” or “Name”, and one more that we know."
+    ),
+    "sort-unknown": N_("“{text}” is no kind of access that we know"),
+    "number-unreadable": N_("“{text}” is not a number that can stand here"),
+    "access-person-unknown": N_("“{text}” is nobody here; add them first, or write the name as it is here"),
+    "notice-no-renewal": N_("a notice counts back from a day of renewal, and there is none"),
     "no-skills": N_("No skills were found: there must be a column with the heading “Name” or “Skill”."),
     "person-empty": N_("no name"),
     "subject-empty": N_("no title"),
@@ -83,6 +104,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     # what only shows against the workspace
     "person-several": N_("“{text}” may be more than one person here; write the whole name"),
     "person-unknown": N_("“{text}” is neither a person here nor a role"),
+    "access-level": N_("“{text}” is an access: who holds it follows from its entry in the register"),
     "subject-several": N_("“{text}” is the title of more than one item here"),
     "day-in-future": N_("an assessment cannot be dated in the future ({text})"),
     "days-range": N_("days a month are between 0 and 31"),

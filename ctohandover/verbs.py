@@ -226,6 +226,8 @@ def _import_table(options: argparse.Namespace, what: What, t: Translator) -> int
         raise Invalid(
             "table-sheet", name=options.file.name, sheet=options.sheet, known=", ".join(s.title for s in sheets)
         )
+    if sheet.manager:
+        _complain(t("Passwords, one-time codes and notes were left behind. Delete {path} now.", path=options.file))
     store = Store(_up_to_date(options.workspace))
     try:
         with store.reading() as run:

@@ -45,16 +45,17 @@ def test_every_finding_has_a_sentence() -> None:
 def test_every_problem_of_a_table_has_a_sentence(t: Translator) -> None:
     folder = Path(ctohandover.__file__).parent / "formats" / "tables"
     sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
-    given = r'"([a-z]+(?:-[a-z]+)*-(?:empty|long|twice|unreadable|unknown|order)|no-(?:levels|people|items|skills))"'
+    endings = "empty|long|twice|unreadable|unknown|order"
+    given = rf'"([a-z]+(?:-[a-z]+)*-(?:{endings})|no-(?:levels|people|items|skills|accesses))"'
     codes = {match for text in sources for match in re.findall(given, text)} - {
         "table-unreadable",
         "table-cell-too-long",
     }
     assert len(codes) > 20
     services = Path(ctohandover.__file__).parent / "services" / "tables"
-    against_here = r'"((?:person|subject)-(?:several|unknown)|day-in-future)"'
+    against_here = r'"((?:access-)?(?:person|subject)-(?:several|unknown)|access-level|day-in-future)"'
     codes |= {match for path in services.glob("*.py") for match in re.findall(against_here, path.read_text("utf-8"))}
-    assert codes | {"days-range", "item-owner-signs"} == set(table_words.PROBLEMS)
+    assert codes | {"days-range", "item-owner-signs", "notice-no-renewal"} == set(table_words.PROBLEMS)
     assert table_words.problem(Problem(3, 2, "person-empty"), t) == "Row 3, column B: no name"
     assert table_words.problem(Problem(3, 0, "level-unreadable", "9"), t).startswith("Row 3: “9”")
     assert table_words.problem(Problem(0, 0, "no-people"), t).startswith("No people")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ctohandover.domain.accesses import Access, BelongsTo, Grant, levels_of
+from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Tie, levels_of
 from ctohandover.domain.assessments import Method
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.levels import HOLDS, Level
@@ -22,10 +22,10 @@ from ctohandover.storage.access_tables import AccessPersonRow, AccessRow, Access
 from ctohandover.storage.tables import AssessmentRow, SubjectRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from ctohandover.domain.accesses import Means, Right, Tie
+    from ctohandover.domain.accesses import Right
     from ctohandover.storage.store import Store
     from ctohandover.storage.unit import Unit
 
@@ -86,6 +86,12 @@ class AccessService:
         with self._store.unit("accesses-added", n=len(clean)) as unit:
             return [add_access(unit, access, today) for access in clean]
 
+    def change_many(self, pairs: Sequence[tuple[Access, Access]], today: date) -> None:
+        """Change several entries (as seen, as they are to be) as one undo step. Raises Invalid, NotFound, Conflict."""
+        with self._store.unit("accesses-changed", n=len(pairs)) as unit:
+            for before, after in pairs:
+                change_access(unit, before, tidy(after), today)
+
     def remove(self, chosen: Mapping[str, str]) -> None:
         """Remove entries (id -> title) with what was said of them; undo brings all of it back."""
         first = next(iter(chosen.values()), "")
@@ -125,6 +131,12 @@ class AccessService:
         """Say whose one means is (mail, phone, card, second factor)."""
         others = [one for one in access.ties if one.means is not tie.means]
         self._one(access, "access-tied", today, ties=(*others, _tidy_tie(tie)))
+
+    def move_to_company(self, access: Access, means: Collection[Means], today: date) -> None:
+        """Say that these means are the company's now; which ones they were does not hold any more."""
+        others = [one for one in access.ties if one.means not in means]
+        moved = [Tie(means=one, belongs_to=BelongsTo.COMPANY) for one in Means if one in means]
+        self._one(access, "access-tied", today, ties=(*others, *moved))
 
     def untie(self, access: Access, means: Means, today: date) -> None:
         """Say that it is not known whose one means is."""

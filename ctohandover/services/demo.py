@@ -19,6 +19,7 @@ from ctohandover.domain.people import Person, Role
 from ctohandover.domain.subjects import Criticality
 from ctohandover.files import write_whole
 from ctohandover.services import exchange
+from ctohandover.services.demo_accesses import RegisterOfDemo
 from ctohandover.services.demo_team import Team
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
@@ -85,6 +86,7 @@ def _fill(store: Store, data: dict[str, Any], resources: Path, language: str, to
     entries = [_assessment(item, decisions, person_ids, language, today) for item in data["assessments"]]
     late = int(data["one_by_one"])
     services.holding.assess_many(entries[:-late] if late else entries)
+    RegisterOfDemo(services, resources, language, today, person_ids).fill()
     Team(services, resources, language, today, person_ids).fill()
     for entry in entries[len(entries) - late :]:
         services.holding.assess(entry)

@@ -9,7 +9,7 @@ from ctohandover.domain.holders import order
 from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.record import record
 from ctohandover.domain.sessions import suggestions
-from ctohandover.domain.subjects import Criticality
+from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.services.checklist import is_mine
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Move(StrEnum):
     """Hold a session that passes a vital subject on."""
     TAKE = "take"
     """Be in such a session as the one who learns."""
+    MOVE = "move"
+    """Move a vital access into the hands of somebody inside."""
     PLANNED = "planned"
     """A session that has its day already."""
     DO = "do"
@@ -64,7 +66,12 @@ def next_actions(
     offered = suggestions(vital, people)
     done = []
     for person in sorted(people, key=_rank):
-        actions = [*_sessions_of(person, offered), *_planned_of(person, planned, titles), *_items_of(person, found)]
+        actions = [
+            *_moves_of(person, vital),
+            *_sessions_of(person, offered),
+            *_planned_of(person, planned, titles),
+            *_items_of(person, found),
+        ]
         actions.sort(key=lambda one: (not one.vital, one.day or today, list(Move).index(one.move)))
         if actions:
             done.append((person, actions))
@@ -87,6 +94,17 @@ def _sessions_of(person: Person, offered: Iterable[Suggestion]) -> list[Action]:
         )
         for one in offered
         if person.id in (one.giver_id, one.receiver_id)
+    ]
+
+
+def _moves_of(person: Person, vital: Iterable[Standing]) -> list[Action]:
+    """Vital accesses that an outsider holds and too few inside do: nobody else can give them."""
+    return [
+        Action(move=Move.MOVE, title=one.subject.title, key=one.subject.id, vital=True)
+        for one in vital
+        if one.subject.kind is Kind.ACCESS
+        and len(one.inside) < one.subject.needed
+        and any(holding.person_id == person.id for holding in one.outside)
     ]
 
 

@@ -42,6 +42,7 @@ class Head(NamedTuple):
     crew: Crew
     decisions: int
     skills: int
+    accesses: int
     lost: int
     """Subjects of any kind that nobody inside holds: outsider-only or unheld."""
     verified: int
@@ -83,6 +84,7 @@ def head(run: Run, today: date) -> Head:
         crew=everybody,
         decisions=sum(1 for item in found.values() if item.subject.kind is Kind.DECISION),
         skills=sum(1 for item in found.values() if item.subject.kind is Kind.SKILL),
+        accesses=sum(1 for item in found.values() if item.subject.kind is Kind.ACCESS),
         lost=sum(1 for item in found.values() if item.subject.standing and item.situation in NOBODY_INSIDE),
         verified=verified,
         applicable=applicable,

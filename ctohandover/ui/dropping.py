@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.window import Window
 
 REPLY = ".ctoreply"
-TABLES = frozenset({".csv", ".xlsx", ".tsv"})
+TABLES = frozenset({".csv", ".xlsx", ".tsv", ".json", ".xml", ".1pux"})
 
 
 def dropped(data: QMimeData) -> list[Path]:
@@ -46,5 +46,10 @@ def take_table(frame: Frame, path: Path) -> None:
     from ctohandover.formats.tables.model import What
     from ctohandover.ui.tables.opening import import_table
 
-    first = {"skills": What.ASSESSMENTS, "people": What.PEOPLE, "transition": What.CHECKLIST}.get(frame.current)
+    first = {
+        "skills": What.ASSESSMENTS,
+        "people": What.PEOPLE,
+        "transition": What.CHECKLIST,
+        "access": What.ACCESSES,
+    }.get(frame.current)
     import_table(frame.ui, frame.session, frame.pages[frame.current], first=first, path=path)

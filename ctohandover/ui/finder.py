@@ -156,6 +156,8 @@ class Finder(QDialog):
                 go("people", {"person": item.id})
             case What.ITEM:
                 go("transition", {"item": item.id})
+            case What.ACCESS:
+                go("access", {"access": item.id})
             case What.SESSION:
                 go("skills", {"sessions": True, "session": item.id})
             case _:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.page import Page
     from ctohandover.ui.session import Session
 
-VIEWS = ("overview", "decisions", "skills", "transition", "dependencies", "dossier")
+VIEWS = ("overview", "decisions", "skills", "transition", "dependencies", "access", "dossier")
 FEET = ("people", "preferences")
 
 
@@ -49,6 +49,10 @@ def _page(name: str) -> Callable[[Ui, Session], Page]:
         from ctohandover.ui.dependencies.page import DependenciesPage
 
         return DependenciesPage
+    if name == "access":
+        from ctohandover.ui.access.page import AccessPage
+
+        return AccessPage
     if name == "dossier":
         from ctohandover.ui.dossier.page import DossierPage
 
@@ -82,6 +86,7 @@ class Frame(QWidget):
             "skills": t("Skills"),
             "transition": t("Transition"),
             "dependencies": t("Dependencies"),
+            "access": t("Access"),
             "dossier": t("Dossier"),
             "people": t("People"),
             "preferences": t("Preferences"),
@@ -134,6 +139,8 @@ class Frame(QWidget):
             self.sidebar.buttons["transition"].set_count(done, t("signed, of those that apply"))
         if head.lost or head.skills or head.decisions:
             self.sidebar.buttons["dependencies"].set_count(t.number(head.lost), t("held by nobody inside"))
+        if head.accesses:
+            self.sidebar.buttons["access"].set_count(t.number(head.accesses), t("how many there are"))
         self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
         keeper = head.crew.by_id.get(workspace.keeper_id or "")
         self.sidebar.keeper.setText(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))

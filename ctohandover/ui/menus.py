@@ -76,6 +76,7 @@ class Menus:
             "skills": t("S&kills"),
             "transition": t("&Transition"),
             "dependencies": t("Depe&ndencies"),
+            "access": t("&Access"),
             "dossier": t("Do&ssier"),
             "people": t("&People"),
             "preferences": t("P&references"),

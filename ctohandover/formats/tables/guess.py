@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ctohandover.formats.tables.assessments import Shape, read_levels
 from ctohandover.formats.tables.columns import find_lines
 from ctohandover.formats.tables.model import What
-from ctohandover.formats.tables.vocabulary import ASSESSMENT, CHECKLIST, PEOPLE, SKILLS
+from ctohandover.formats.tables.vocabulary import ACCESSES, ASSESSMENT, CHECKLIST, PEOPLE, SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TELLING = {
     What.PEOPLE: frozenset({"role", "internal", "on_site", "active_from", "active_to", "days_a_month"}),
     What.CHECKLIST: frozenset({"code", "phase", "blocker", "due", "offset", "state", "owner", "signer"}),
+    What.ACCESSES: frozenset({"address", "admins", "mail", "factor", "renews", "registered", "account"}),
     What.SKILLS: frozenset({"category", "criticality", "needed", "description"}),
 }
 """The columns of which one has to be there beside the name."""
@@ -27,7 +28,9 @@ def guess(
 ) -> What:
     """What the rows of a sheet are. `first` is what is expected, and stays where it can be read; `persons` and
     `subjects` are known names. Levels where nothing fits: their reader then says what it looked for."""
-    order = (What.PEOPLE, What.CHECKLIST, What.ASSESSMENTS, What.SKILLS)
+    if sheet.manager:
+        return What.ACCESSES
+    order = (What.PEOPLE, What.CHECKLIST, What.ASSESSMENTS, What.ACCESSES, What.SKILLS)
     if find_lines(sheet, ASSESSMENT, ("person", "subject", "level")) is not None:
         return What.ASSESSMENTS
     found = [what for what in order if _fits(sheet, what, persons, subjects)]
@@ -42,6 +45,8 @@ def _fits(sheet: Sheet, what: What, persons: Collection[str], subjects: Collecti
             return _has(sheet, PEOPLE, "name", _TELLING[what])
         case What.CHECKLIST:
             return _has(sheet, CHECKLIST, "title", _TELLING[what])
+        case What.ACCESSES:
+            return _has(sheet, ACCESSES, "title", _TELLING[what])
         case What.SKILLS:
             return _has(sheet, SKILLS, "name", _TELLING[what])
         case What.ASSESSMENTS:

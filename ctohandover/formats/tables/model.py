@@ -17,6 +17,7 @@ class What(StrEnum):
     SKILLS = "skills"
     ASSESSMENTS = "assessments"
     CHECKLIST = "checklist"
+    ACCESSES = "accesses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file; `title` is "" where files have no sheets."""
+    """One sheet of a file; `title` is "" where files have no sheets. `manager` is the password manager whose export it
+    is: its passwords, one-time codes and notes were dropped while it was read."""
 
     title: str
     rows: tuple[Row, ...]
+    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

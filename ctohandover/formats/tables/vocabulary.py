@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ctohandover.domain.accesses import Sort
 from ctohandover.domain.assessments import Method
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Role
@@ -110,6 +111,54 @@ CHECKLIST: Final = _table(
     state="state,status,état,statut,avancement",
     evidence="evidence,proof,preuve,preuves",
 )
+
+ACCESSES: Final = {
+    **dict.fromkeys(_words("access,name,title,item,accès,nom,titre,intitulé"), "title"),
+    **_table(
+        sort="kind,type,sort,nature,catégorie d'accès",
+        criticality="criticality,how critical,critical,criticité,importance",
+        needed="needed,people needed,required,requis,requises,personnes requises,nécessaire",
+        area="area,domain,folder,group,domaine,dossier,groupe",
+        address="address,url,website,web site,site,login uri,adresse,lien,site web",
+        account="account,login,user name,username,login username,compte,identifiant,utilisateur,nom d'utilisateur",
+        supplier="supplier,vendor,provider,fournisseur,prestataire,éditeur",
+        registered="registered to,owner,holder,in the name of,au nom de,titulaire,propriétaire",
+        admins="administered by,administrators,administrator,admin,admins,"
+        "administré par,administrateurs,administrateur",
+        users="used by,users,user,utilisé par,utilisateurs",
+        mail="recovery e-mail,recovery email,recovery mail,e-mail,mail,"
+        "courriel de récupération,courriel,e-mail de secours",
+        phone="phone,recovery phone,telephone,téléphone,téléphone de secours",
+        card="card,payment card,carte,carte de paiement,carte bancaire",
+        factor="second factor,2fa,mfa,two factor,double authentification,second facteur",
+        renews="renews,renews on,renewal,expires,expiry,renouvellement,échéance,expire le,date d'échéance",
+        notice="notice,notice days,notice in days,préavis,préavis en jours",
+        cost="cost,cost a year,price,yearly cost,coût,coût par an,coût annuel,prix",
+        place="secret,where the secret is,vault,coffre,où est le secret,emplacement du secret",
+        shared="shared,shared secret,partagé,secret partagé",
+        notes="notes,note,remark,comment,remarque,commentaire",
+    ),
+}
+SORTS: Final[Mapping[str, Sort]] = {
+    fold(word): sort
+    for sort, words in {
+        Sort.ACCOUNT: "account,login,service,saas,compte,identifiant",
+        Sort.DOMAIN: "domain,domain name,dns,registrar,domaine,nom de domaine",
+        Sort.CLOUD: "cloud,cloud root,cloud root account,hosting,compte racine,compte racine cloud,hébergement",
+        Sort.APP_STORE: "app store,store,magasin d'applications",
+        Sort.REPOSITORY: "repository,repo,git,dépôt",
+        Sort.CONTRACT: "contract,contrat",
+        Sort.LICENCE: "licence,license,licence logicielle",
+        Sort.DEVICE: "device,laptop,phone,appareil,matériel,ordinateur",
+        Sort.KEY: "key,api key,ssh key,token,clé,clef,jeton",
+        Sort.CERTIFICATE: "certificate,tls,ssl,certificat",
+    }.items()
+    for word in (*words.split(","), sort.value)
+}
+COMPANYS: Final = _words(
+    "company,the company's,company's,ours,entreprise,l'entreprise,société,la société,à l'entreprise"
+)
+NONE_OF_IT: Final = _words("none,there is none,no,aucun,aucune,il n'y en a pas,sans,non")
 
 NOTHING: Final = frozenset(fold(word) for word in (
     "n/a", "na", "#n/a", "nc", "n.c.", "nr", "none given", "not assessed", "not known", "unknown", "blank", "nsp",

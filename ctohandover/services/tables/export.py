@@ -9,6 +9,7 @@ from ctohandover.domain.subjects import Kind
 from ctohandover.errors import Invalid
 from ctohandover.files import write_whole
 from ctohandover.formats.tables import What, write_csv, write_xlsx
+from ctohandover.formats.tables.accesses import access_rows
 from ctohandover.formats.tables.assessments import level_rows, matrix_rows
 from ctohandover.formats.tables.checklist import ChecklistRow, checklist_rows
 from ctohandover.formats.tables.people import people_rows
@@ -17,6 +18,7 @@ from ctohandover.services.checklist import checklist
 from ctohandover.services.grid import grid, levels_on
 from ctohandover.services.tables.checklist import evidence_words
 from ctohandover.storage import reads
+from ctohandover.storage.access_reads import accesses
 from ctohandover.storage.skill_reads import skills
 from ctohandover.words import ROLE
 
@@ -55,6 +57,9 @@ def table_rows(
         case What.CHECKLIST:
             found = checklist(run, as_of)
             return checklist_rows([_item(line, found, t) for line in found.lines], t)
+        case What.ACCESSES:
+            names = {person.id: person.name for person in reads.people(run)}
+            return access_rows(accesses(run), names, as_of, t)
         case What.ASSESSMENTS if matrix:
             shown = grid(run, kind or Kind.SKILL, as_of)
             levels = levels_on(reads.ledger(run), shown.subjects, as_of)
@@ -66,7 +71,10 @@ def table_rows(
 
 
 def _levels(run: Run, t: Translator, as_of: date, kind: Kind | None, *, history: bool) -> list[list[Cell]]:
-    subjects = [subject for subject in reads.subjects(run) if kind is None or subject.kind is kind]
+    # Levels of accesses follow from their register, which is a table of its own.
+    subjects = [
+        one for one in reads.subjects(run) if one.kind is kind or (kind is None and one.kind is not Kind.ACCESS)
+    ]
     wanted = {subject.id for subject in subjects}
     said = [item for item in reads.assessments(run) if item.day <= as_of and item.subject_id in wanted]
     if not history:

@@ -122,8 +122,15 @@ class _Look:
                 problem=problem,
             )
 
+        if not code and subject.key and self.subjects.by_id[subject.key].kind is Kind.ACCESS:
+            code = "access-level"
         if code:
-            text = {"person-several": entry.person, "subject-several": entry.subject, "name-too-long": entry.person}
+            text = {
+                "person-several": entry.person,
+                "subject-several": entry.subject,
+                "name-too-long": entry.person,
+                "access-level": entry.subject,
+            }
             said = text.get(code, day.isoformat())
             return row(Fate.PROBLEM, (), Problem(entry.row, entry.column, code, said)), None
         notes: list[str] = []

@@ -33,7 +33,7 @@ class Fate(StrEnum):
 class Choices:
     """What the user decided. `day` and `method` stand in where the table does not say: today, and the lead's view (or
     "self" where a person sits here whose own level it is). `name` is the file's, for the history; `actor_id` is who
-    sits here."""
+    sits here, `admin_id` who administers the accesses of which a table says nothing of the kind."""
 
     add_people: bool = True
     add_skills: bool = True
@@ -43,6 +43,7 @@ class Choices:
     method: Method | None = None
     name: str = ""
     actor_id: str | None = None
+    admin_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctohandover.errors import Invalid
 from ctohandover.formats.tables.model import What
+from ctohandover.services.tables.accesses import AccessPlan, preview_accesses, take_accesses
 from ctohandover.services.tables.checklist import ChecklistPlan, preview_checklist, take_checklist
 from ctohandover.services.tables.levels import LevelPlan, preview_levels, take_levels
 from ctohandover.services.tables.model import Fate, Plan, Taken
@@ -26,6 +27,7 @@ LABELS = {
     What.PEOPLE: "people-imported",
     What.SKILLS: "skills-imported",
     What.CHECKLIST: "items-imported",
+    What.ACCESSES: "accesses-imported",
 }
 
 
@@ -40,6 +42,8 @@ def preview(run: Run, what: What, sheet: Sheet, choices: Choices, today: date) -
             return preview_skills(run, sheet, choices)
         case What.CHECKLIST:
             return preview_checklist(run, sheet, choices, today)
+        case What.ACCESSES:
+            return preview_accesses(run, sheet, choices)
 
 
 class TableService:
@@ -80,4 +84,6 @@ class TableService:
                 take_skills(unit, plan)
             case ChecklistPlan():
                 take_checklist(unit, plan, plan.choices.actor_id, today)
+            case AccessPlan():
+                take_accesses(unit, plan, today)
         return 0, 0

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctohandover import words
+from ctohandover.domain.subjects import Kind
 from ctohandover.render.links import read_link
 from ctohandover.ui.subjects.who import WhoKnows
 from ctohandover.ui.widgets.basics import Card, button, clear, label
@@ -68,10 +69,15 @@ class SubjectCard(Card):
         parts = (t(words.KIND[subject.kind]), subject.area, critical, needed)
         self.about.setText(" · ".join(part for part in parts if part))
         self.who.show_standing(row.now, found.crew, said)
+        by_register = subject.kind is Kind.ACCESS
+        self.who.setEnabled(not self._read_only and not by_register)
         clear(self._more)
         self.notes.hide()
         if row.skill is not None and row.skill.description:
             self._more.addWidget(label(row.skill.description, wrap=True))
+        if by_register:
+            told = t("Who holds it follows from its entry in the register of accesses.")
+            self._more.addWidget(label(told, name="muted", wrap=True))
         if row.charge is not None:
             self._show_charge(row.charge, found)
         self._show_buttons(row)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
-KINDS = (Kind.DECISION, Kind.SKILL, Kind.SYSTEM, Kind.DUTY)
+KINDS = (Kind.DECISION, Kind.SKILL, Kind.SYSTEM, Kind.ACCESS, Kind.DUTY)
 _ON_DEMAND = frozenset({Filter.NOBODY_INSIDE, Filter.CHOSEN})
 
 
@@ -286,13 +286,15 @@ class DependenciesPage(Page):
         return self.card.row
 
     def open_chosen(self) -> None:
-        """A decision in its view, a skill in the matrix, a system or a duty in its form."""
+        """A decision and an access in their views, a skill in the matrix, a system or a duty in its form."""
         row = self._row()
         if row is None:
             return
         subject = row.now.subject
         if subject.kind is Kind.DECISION:
             self.ui.go("decisions", {"decision": subject.id})
+        elif subject.kind is Kind.ACCESS:
+            self.ui.go("access", {"access": subject.id})
         elif row.charge is not None:
             self.change()
         else:

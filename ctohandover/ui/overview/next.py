@@ -70,6 +70,8 @@ class NextCard(Card):
                 return t("Pass “{title}” on to {name}", title=action.title, name=other)
             case Move.TAKE:
                 return t("Learn “{title}” from {name}", title=action.title, name=other)
+            case Move.MOVE:
+                return t("Hand “{title}” over", title=action.title)
             case Move.PLANNED:
                 return t("Session: {title}", title=action.title)
             case Move.SIGN:
@@ -84,6 +86,8 @@ class NextCard(Card):
                 return partial(begin_session, self._ui, self._session, self._page, subjects=(action.key,))
             case Move.GIVE | Move.TAKE:
                 return partial(go, "dependencies", {"subject": action.key})
+            case Move.MOVE:
+                return partial(go, "access", {"access": action.key})
             case Move.PLANNED:
                 return partial(go, "skills", {"sessions": True, "session": action.key})
         return partial(go, "transition", {"item": action.key})

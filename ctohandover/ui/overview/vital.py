@@ -19,10 +19,12 @@ from ctohandover.ui.widgets.painting import ground
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
     from ctohandover.i18n import Translator
-    from ctohandover.services.answers import Answers
+    from ctohandover.services.answers import Answers, Share
     from ctohandover.ui.context import Ui
 
 COUNTS = (
@@ -74,21 +76,23 @@ class VitalCard(Card):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        row = 0
-        for one in found.shares:
+        for row, one in enumerate(found.shares):
             held = one.held
-            if held is None and one.kinds == (Kind.ACCESS,):
-                continue  # accesses have no page yet
             name = sentence(t.join([t(words.KIND_PLURAL[kind]) for kind in one.kinds]))
-            opens = button(name, partial(self._ui.go, "dependencies", {"subjects": one.subjects}), name="link")
+            opens = button(name, self._opens(one), name="link")
             opens.setAccessibleName(t("{what}: {why}", what=name, why=_range(held, t)))
             grid.addWidget(opens, row, 0)
             if held is not None:
                 grid.addWidget(Bar(self._ui, *held), row, 1)
             grid.addWidget(label(_range(held, t), name="muted"), row, 2)
-            row += 1
         self.body.addWidget(label(t("Held inside, by weight"), name="muted"))
         self.body.addLayout(grid)
+
+    def _opens(self, one: Share) -> Callable[[], object]:
+        """Accesses have a page of their own."""
+        if one.kinds == (Kind.ACCESS,):
+            return partial(self._ui.go, "access", {"accesses": one.subjects} if one.subjects else None)
+        return partial(self._ui.go, "dependencies", {"subjects": one.subjects})
 
 
 def _name(grip: Grip, names: list[str], leaving: Leaving, t: Translator) -> str:

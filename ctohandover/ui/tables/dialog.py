@@ -40,6 +40,7 @@ class TableImportDialog(QDialog):
         self._sheets: list[Sheet] = []
         self._what: What | None = None
         self._name = ""
+        self._path: Path | None = None
         self._asked = 0
         self._question: object = None
         self.plan: Plan | None = None
@@ -60,6 +61,8 @@ class TableImportDialog(QDialog):
         self.options = Options(ui)
         self.options.changed.connect(self._look)
         self.bad = label(name="bad", wrap=True)
+        self.left_behind = label(name="care", wrap=True)
+        self.delete = QCheckBox()
         self.take_good = QCheckBox(t("Take the good rows anyway"))
         self.take_good.toggled.connect(lambda _: self._look())
         self.chips = Chips(t("Filters"))
@@ -99,6 +102,10 @@ class TableImportDialog(QDialog):
                 " and level. Levels are 0 to 4, or their words; an empty cell says nothing."
             ),
             t("People: name, role, inside or external, first and last day, days a month."),
+            t(
+                "Accesses: a table, or an export of a password manager (Bitwarden, 1Password, KeePass, a browser)."
+                " Passwords are left behind while it is read."
+            ),
             t("The checklist: code, title, phase, due day, who does it, how far it is. A file never signs an item."),
             t("You see first what each row would do. Taking it is one step, which can be undone."),
         ):
@@ -116,6 +123,8 @@ class TableImportDialog(QDialog):
         holds = _buddy(t("It holds:"), self.what)
         inner.addWidget(row(self.file, self._sheet_name, self.sheet, holds, self.what, 8, self.other))
         inner.addWidget(self.options)
+        inner.addWidget(self.left_behind)
+        inner.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.bad)
         inner.addWidget(self.take_good, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.chips)
@@ -127,7 +136,7 @@ class TableImportDialog(QDialog):
     def choose_file(self) -> None:
         t = self._ui.t
         start = str(known.folder(self._ui.settings, self._ui.paths))
-        kinds = t("Tables ({pattern})", pattern="*.csv *.xlsx *.tsv *.txt")
+        kinds = t("Tables ({pattern})", pattern="*.csv *.xlsx *.tsv *.txt *.json *.xml *.1pux")
         name, _ = QFileDialog.getOpenFileName(self, t("Import a spreadsheet"), start, kinds)
         if name:
             self.read(Path(name))
@@ -140,6 +149,7 @@ class TableImportDialog(QDialog):
 
             return load_table(path)
 
+        self._path = path
         self._load(path.name, load)
 
     def paste_text(self) -> None:
@@ -149,6 +159,8 @@ class TableImportDialog(QDialog):
             from ctohandover.services.tables.loading import load_pasted
 
             return load_pasted(text, name)
+
+        self._path = None
 
         self._load(name, load)
 
@@ -165,7 +177,20 @@ class TableImportDialog(QDialog):
         for widget in (self._sheet_name, self.sheet):
             widget.setVisible(len(sheets) > 1)
         self.take_good.setChecked(False)
+        self._say_left_behind(sheets[0].manager)
         self._look()
+
+    def _say_left_behind(self, manager: str) -> None:
+        """What a password manager's export holds must not lie about: the user is told, and helped, to delete it."""
+        t, here = self._ui.t, self._path is not None
+        self.left_behind.setVisible(bool(manager))
+        self.delete.setVisible(bool(manager) and here)
+        self.delete.setChecked(False)
+        self.left_behind.setText(
+            t("An export of {manager}: passwords, one-time codes and notes were left behind while it was read. The file"
+              " itself still holds them in clear.", manager=manager)
+        )  # fmt: skip
+        self.delete.setText(t("Delete {name} for good once the accesses are taken", name=self._name))
 
     def _begin_again(self) -> None:
         self._told.setText(self._ui.t("A CSV or XLSX file, or what you copied in a spreadsheet"))
@@ -277,6 +302,8 @@ class TableImportDialog(QDialog):
                 text = t.plural("Take {n} skill", "Take {n} skills", n)
             case What.CHECKLIST:
                 text = t.plural("Take {n} item", "Take {n} items", n)
+            case What.ACCESSES:
+                text = t.plural("Take {n} access", "Take {n} accesses", n)
         self.take.setText(text if n else t("Take"))
         self.take.setEnabled(plan.taken > 0)
 
@@ -286,8 +313,18 @@ class TableImportDialog(QDialog):
             return
         self.take.setEnabled(False)
         self._session.write(
-            lambda services: services.tables.take(plan, today), lambda _: self.accept(), self._refuse, self
+            lambda services: services.tables.take(plan, today), lambda _: self._taken(), self._refuse, self
         )  # fmt: skip
+
+    def _taken(self) -> None:
+        path, t = self._path, self._ui.t
+        if path is not None and self.delete.isChecked():
+            from ctohandover.files import delete_file
+
+            self._ui.jobs.run(
+                lambda: delete_file(path), lambda _: self._ui.say(t("{path} was deleted.", path=path)), self._ui.fail
+            )
+        self.accept()
 
     def _refuse(self, error: AppError) -> None:
         self._question = None

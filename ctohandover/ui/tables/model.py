@@ -36,6 +36,7 @@ HIDDEN: Mapping[What, tuple[int, ...]] = {
     What.PEOPLE: (ITEM, LEVEL),
     What.SKILLS: (PERSON, LEVEL),
     What.CHECKLIST: (LEVEL,),
+    What.ACCESSES: (LEVEL,),
 }
 """The columns that a kind of table has nothing for."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.assessments import Method
 from ctohandover.errors import Invalid
 from ctohandover.formats.tables import What
+from ctohandover.services.tables.accesses import AccessPlan
 from ctohandover.services.tables.model import Choices
 from ctohandover.ui.widgets.basics import Choice, label, named, row
 from ctohandover.ui.widgets.dates import DateField
@@ -44,11 +45,18 @@ class Options(QWidget):
             self.method.addItem(words.sentence(t(words.METHOD[method])), method)
         self.method.setMinimumContentsLength(18)
         self.method.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.admin = Choice()
+        named(self.admin, t("Who administers them"))
+        self.admin.setMinimumContentsLength(24)
+        self.admin.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._admin = row(label(t("Administered by, where the table does not say:"), name="muted"), self.admin, None)
+        self._admin.hide()
         self._stand_in = row(label(t("Where the table does not say:"), name="muted"), self.day, self.method, None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._stand_in)
+        layout.addWidget(self._admin)
         for box in (self.skills, self.people):
             layout.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)  # as wide as its text, which is what takes a click
 
@@ -65,11 +73,18 @@ class Options(QWidget):
             method=Method(self.method.currentData()),
             name=name,
             actor_id=actor_id,
+            admin_id=self.admin.currentData(),
         )
 
     def show_plan(self, plan: Plan) -> None:
         t, skills, people = self._ui.t, len(plan.new_skills), len(plan.new_people)
         self._stand_in.setVisible(plan.what is What.ASSESSMENTS)
+        self._admin.setVisible(isinstance(plan, AccessPlan))
+        if isinstance(plan, AccessPlan) and not self.admin.count():
+            with QSignalBlocker(self.admin):
+                self.admin.addItem(t("nobody yet"), None)
+                for key, name in plan.people:
+                    self.admin.addItem(name, key)
         self.skills.setText(
             t.plural("Add the {n} skill that is not here yet", "Add the {n} skills that are not here yet", skills)
         )
