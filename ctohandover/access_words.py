@@ -10,8 +10,8 @@ from ctohandover.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ctohandover.domain.accesses import TakenBack
     from ctohandover.i18n import Translator
-    from ctohandover.services.last_day import TakenBack
 
 SORT: Final[Mapping[Sort, str]] = {
     Sort.ACCOUNT: N_("account"),

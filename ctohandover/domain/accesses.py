@@ -188,6 +188,15 @@ class Held:
         return self.grant is not None
 
 
+@record(kw_only=True)
+class TakenBack:
+    """A right that a person does not have any more, and when its secret was changed since."""
+
+    access: Access
+    day: date
+    rotated_on: date | None
+
+
 def still_held(accesses: Iterable[Access], person_id: str, day: date) -> list[Held]:
     """What a person still holds on a day, for their last day: rights to take back, means to move, secrets to rotate.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctohandover.domain.accesses import Access, Held, still_held
+from ctohandover.domain.accesses import Held, TakenBack, still_held
 from ctohandover.domain.record import record
 from ctohandover.domain.transition import DONE
 from ctohandover.services.checklist import ItemLine, checklist
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
 CODES = ("S6", "S7")
 """The items of the standard checklist that this list answers: accesses taken back, shared secrets changed."""
-
-
-@record(kw_only=True)
-class TakenBack:
-    """A right that a person does not have any more, and when its secret was changed since."""
-
-    access: Access
-    day: date
-    rotated_on: date | None
 
 
 @record(kw_only=True)
