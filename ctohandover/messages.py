@@ -172,6 +172,31 @@ ERRORS: Final[Mapping[str, str]] = {
     "export-unreadable": N_("{name} is not an export of a password manager that can be read. Export it anew."),
     "table-empty": N_("There is nothing in {name} that could be read as a table."),
     "table-sheet": N_("{name} has no sheet “{sheet}”. It has: {known}."),
+    # the keyring
+    "vault-none": N_(
+        "This system has no keyring, so a secret cannot wait here. Put it into the company’s vault at once, or install"
+        " a keyring (GNOME Keyring, KWallet)."
+    ),
+    "vault-locked": N_("The keyring is locked, or its prompt was dismissed. Unlock it and try again."),
+    "vault-null": N_(
+        "The keyring is switched off (the null backend is set), so nothing would be kept. Take that setting away,"
+        " or put the secret into the company’s vault at once."
+    ),
+    "vault-other": N_(
+        "The keyring of this system ({name}) is none that is known to keep secrets safe, so nothing was kept in it."
+        " Put the secret into the company’s vault at once."
+    ),
+    "vault-gone": N_("The keyring does not answer. Start it again, or sign in anew, and try again."),
+    "vault-waits": N_("The keyring waits for an answer to a prompt of its own. Answer it, then try again."),
+    "vault-vanished": N_(
+        "The keyring of this computer has no such secret: it was kept on another computer, or taken away there."
+    ),
+    "vault-unread": N_("The keyring did not give back what was written, so the secret is not safe there. Try again."),
+    "vault-empty": N_("There is no secret to keep yet."),
+    "vault-too-long": N_(
+        "This is longer than the keyrings of all systems keep ({n} characters of {limit}). Keep it as a file in the"
+        " company’s vault."
+    ),
     # reply sheets
     "reply-other-workspace": N_(
         "This reply is for another workspace than that of {company}. Open the one that it was asked from, and take it"
@@ -225,6 +250,8 @@ LABELS: Final[Mapping[str, str]] = {
     "access-used": N_("write down that “{title}” was used"),
     "access-revoked": N_("take a right to “{title}” back"),
     "access-tied": N_("say what “{title}” hangs on"),
+    "secret-waits": N_("write down that the secret of “{title}” waits in a keyring"),
+    "secret-settled": N_("write down where the secret of “{title}” is"),
     "access-rotated": N_("write down that the secret of “{title}” was changed"),
     "copied": N_("save a copy"),
     "person-added": N_("add {name}"),

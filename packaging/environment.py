@@ -19,7 +19,12 @@ REQUIREMENTS = {"base": ROOT / "packaging" / "requirements.txt", "dev": ROOT / "
 PROJECT = ROOT / "pyproject.toml"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # Debian's package -> the names that its program may have. A browser fills in the reply sheets as people do.
-TEST_PROGRAMS = {"git": ("git",), "chromium": ("chromium", "chromium-browser", "google-chrome")}
+TEST_PROGRAMS = {
+    "git": ("git",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "gnome-keyring": ("gnome-keyring-daemon",),
+    "dbus": ("dbus-run-session",),
+}
 
 
 def ready(kind: str) -> None:

@@ -142,6 +142,15 @@ class AccessService:
         """Say that it is not known whose one means is."""
         self._one(access, "access-tied", today, ties=tuple(one for one in access.ties if one.means is not means))
 
+    def secret_waits(self, access: Access, today: date) -> None:
+        """Write down that the secret waits in a keyring since today; one that waited already waits on since then. The
+        secret itself never comes here."""
+        self._one(access, "secret-waits", today, waits_since=access.waits_since or today)
+
+    def secret_settled(self, access: Access, place: str, today: date) -> None:
+        """Write down that nothing waits any more, and where the secret is."""
+        self._one(access, "secret-settled", today, waits_since=None, secret_place=" ".join(place.split()))
+
     def rotated(self, access: Access, today: date) -> None:
         """Write down that the secret was changed today."""
         self._one(access, "access-rotated", today, rotated_on=today)

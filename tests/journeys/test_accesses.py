@@ -192,7 +192,7 @@ def test_the_list_of_the_last_day(
 
 
 def button_of(widget: QWidget, text: str) -> QPushButton:
-    return next(one for one in widget.findChildren(QPushButton) if one.text() == text)
+    return next(one for one in widget.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(widget))
 
 
 def test_an_entry_is_added_and_changed_by_its_form(desk: Desk, workspace_path: Path) -> None:

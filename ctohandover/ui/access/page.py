@@ -11,6 +11,7 @@ from ctohandover.services.register import Register, register
 from ctohandover.ui.access.card import AccessCard
 from ctohandover.ui.access.empty import NoAccesses
 from ctohandover.ui.access.model import TONE, Column, Filter, RegisterModel
+from ctohandover.ui.access.secret import SecretBox
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import Entry, button, more_button
 from ctohandover.ui.widgets.chips import Chips
@@ -67,6 +68,8 @@ class AccessPage(Page):
         self.table = Table(t("Accesses"))
         self._dress_table()
         self.card = AccessCard(ui, read_only=session.read_only)
+        self.secret = SecretBox(ui, session)
+        self.card.secrets.addWidget(self.secret)
         self._connect_card()
         self.empty = NoAccesses(ui, read_only=session.read_only)
         self.empty.add_asked.connect(self.add)
@@ -214,6 +217,7 @@ class AccessPage(Page):
             self._chosen = row.access.subject.id
             self.ui.keep_layout(f"access:{self.session.workspace_id}", self._chosen)
             self.card.show_row(row, self.model.found)
+            self.secret.show_access(row.access)
 
     def choose(self, access_id: str) -> None:
         """Show an access, widening the list if the filter hides it."""
