@@ -52,6 +52,8 @@ PARTS: Final[Mapping[Audience, tuple[Part, ...]]] = {
     ),
 }  # fmt: skip
 """What each may get, in the order proposed. What is not here is not for them, however it is asked for."""
+OFF_AT_FIRST: Final = frozenset({Part.HISTORY})
+"""To be had by ticking it: what was done when fills pages, and the file keeps it."""
 LEGAL_AREAS: Final = frozenset({"CMP", "IP", "VEN", "GOV", "FIN"})
 """Areas of the shipped checklist that a lawyer works on: compliance, rights, suppliers, mandates, money."""
 
@@ -61,7 +63,7 @@ class Recipe:
     """For whom, and which sections in which order."""
 
     audience: Audience = Audience.SUCCESSOR
-    parts: tuple[Part, ...] = PARTS[Audience.SUCCESSOR]
+    parts: tuple[Part, ...] = tuple(part for part in PARTS[Audience.SUCCESSOR] if part not in OFF_AT_FIRST)
 
     @property
     def discreet(self) -> bool:
@@ -84,7 +86,8 @@ FULL: Final = Recipe()
 
 
 def recipe_for(audience: Audience) -> Recipe:
-    return Recipe(audience, PARTS[audience])
+    """As proposed."""
+    return Recipe(audience, tuple(part for part in PARTS[audience] if part not in OFF_AT_FIRST))
 
 
 def arranged(audience: Audience, order: Iterable[str], off: Collection[str]) -> tuple[tuple[Part, ...], Recipe]:

@@ -138,7 +138,7 @@ class _Page:
         table = ""
         if section.rows:
             rows = [[self._cell(cell) for cell in row] for row in section.rows]
-            table = _raw_table(list(section.heads), rows, wrap=section.prose)
+            table = _raw_table(list(section.heads), rows, self._t, wrap=section.prose)
         notes = "".join(self._note(section, number) for number in range(len(section.notes)))
         articles = "".join(self._article(item, section.place) for item in section.articles)
         return f"{head}{intro}{table}{notes}{articles}</section>"
@@ -155,7 +155,7 @@ class _Page:
         title, text = section.notes[number]
         place = f"{section.place}-note-{number + 1}"
         body = embed(self._client.render(text, base="notes.md"), text, prefix=place, places={}, pictures={})
-        return f'<article id="{place}"><h3>{escape(title)}</h3>{body}</article>'
+        return f'<article class="note" id="{place}"><h3>{escape(title)}</h3>{body}</article>'
 
     def _article(self, item: DossierDecision, back: str) -> str:
         self._step(self._done, self._total)
@@ -188,8 +188,13 @@ def _breakable(text: str) -> str:
     return "<wbr>".join(escape(part) for part in re.sub(r"(\S{20})(?=\S)", "\\1\n", text).split("\n"))
 
 
-def _raw_table(heads: list[str], rows: list[list[str]], *, wrap: bool) -> str:
+def _raw_table(heads: list[str], rows: list[list[str]], t: Translator, *, wrap: bool) -> str:
+    """Each cell carries the head of its column too, which a phone shows before it."""
     top = "".join(f"<th>{escape(head)}</th>" for head in heads)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    named = [escape(t("{what}: {why}", what=head, why="")) for head in heads]
+    body = "".join(
+        "<tr>" + "".join(f'<td data-head="{name}">{cell}</td>' for name, cell in zip(named, row, strict=True)) + "</tr>"
+        for row in rows
+    )
     kind = "wide prose" if wrap else "wide"
     return f'<div class="{kind}"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -35,18 +35,28 @@ pre.plain { white-space: pre-wrap; } code { font-family: ui-monospace, Consolas,
 blockquote { margin: .75rem 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--muted); }
 li.task { list-style: none; }
 .back { font-size: .9rem; }
-nav ul { columns: 2; padding-left: 1.2rem; margin: .5rem 0 1rem; }
+nav { padding: .75rem 0; } nav ul { columns: 2; padding-left: 1.2rem; margin: 0; }
 .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin: 1.5rem 0; }
 .sign div { border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; min-height: 6.5rem; }
 .sign b { display: block; }
 @media (prefers-color-scheme: dark) { @media screen { :root { --text: #e6e9ee; --muted: #98a2b3; --line: #2e343d;
   --page: #14171c; --surface: #1c2027; --accent: #8b98f5; --bad: #f2857a; --badback: #3a1f1d; --good: #75c995;
   --care: #e5b567; } } }
-@media (max-width: 40rem) { main, header.cover { padding: 1rem; } th, td { padding: .35rem .4rem; }
+@media (max-width: 40rem) {
+  .wide table, .wide tbody, .wide tr, .wide td { display: block; white-space: normal !important; }
+  .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .wide tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } .wide td { border: none; padding: .1rem 0; }
+  .wide td:first-child { font-weight: 600; } .wide td:empty { display: none; }
+  .wide td:not(:first-child)::before { content: attr(data-head); color: var(--muted); }
+  main, header.cover { padding: 1rem; } th, td { padding: .35rem .4rem; }
   .optional { display: none; } .sign { grid-template-columns: 1fr; } nav ul { columns: 1; } }
 @media print { nav { display: none; } main.text { padding: 0; }
   body { background: none; font-size: 10.5pt; } main, header.cover { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; } .back { display: none; } h2, h3, h4 { break-after: avoid; }
-  pre, table, figure { break-inside: avoid; } pre { white-space: pre-wrap; border: 1px solid var(--line); }
-  article { break-before: page; border-top: none; margin-top: 0; } @page { margin: 18mm 16mm; } }
+  pre, tr, figure { break-inside: avoid; } thead { display: table-header-group; }
+  pre { white-space: pre-wrap; border: 1px solid var(--line); }
+  article { break-before: page; border-top: none; margin-top: 0; } article.note { break-before: auto; }
+  .wide { overflow: visible; } .wide table { font-size: 9pt; } .wide td, .wide th { white-space: normal !important;
+  padding: .3rem .35rem; overflow-wrap: anywhere; } .prose td:first-child { min-width: 0; }
+  @page { margin: 18mm 16mm; } }
 """

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ctohandover.domain.dossier import Audience, Part, Recipe, arranged, recipe_for
+from ctohandover.domain.dossier import OFF_AT_FIRST, PARTS, Audience, Part, Recipe, arranged, recipe_for
 from ctohandover.dossier_words import PART
 from ctohandover.ui.widgets.basics import button, row
 
@@ -60,13 +60,13 @@ class Sections(QWidget):
         """The sections of a reader, as they were left."""
         self._audience = audience
         kept = [name for name in self._ui.layout(self._name()).split(",") if name]
-        off = {name[1:] for name in kept if name.startswith("-")}
+        off = {name[1:] for name in kept if name.startswith("-")} if kept else OFF_AT_FIRST
         whole, recipe = arranged(audience, (name.removeprefix("-") for name in kept), off)
         self._fill(whole, recipe)
 
     def back_to_usual(self) -> None:
         usual = recipe_for(self._audience)
-        self._fill(usual.parts, usual)
+        self._fill(PARTS[self._audience], usual)
         self._keep()
         self.list.setFocus()
 
@@ -123,4 +123,4 @@ class Sections(QWidget):
         self.down.setEnabled(0 <= at < self.list.count() - 1)
         usual = recipe_for(self._audience)
         order = tuple(Part(item.data(_KEY)) for item in self._items())
-        self.usual.setEnabled(order != usual.parts or self.recipe() != usual)
+        self.usual.setVisible(order != PARTS[self._audience] or self.recipe() != usual)

@@ -137,7 +137,7 @@ class TextsDialog(TypingDialog):
         else:
             told = t("Edited, and kept in {name}, beside the workspace.", name=self._path.name)
         self.state.setText(told)
-        self.anew.setEnabled(edited)
+        self.anew.setVisible(edited)
 
     def _typed(self) -> None:
         self._tried = False
