@@ -42,7 +42,7 @@ nav { padding: .75rem 0; } nav ul { columns: 2; padding-left: 1.2rem; margin: 0;
 @media (prefers-color-scheme: dark) { @media screen { :root { --text: #e6e9ee; --muted: #98a2b3; --line: #2e343d;
   --page: #14171c; --surface: #1c2027; --accent: #8b98f5; --bad: #f2857a; --badback: #3a1f1d; --good: #75c995;
   --care: #e5b567; } } }
-@media (max-width: 40rem) {
+@media screen and (max-width: 40rem) {
   .wide table, .wide tbody, .wide tr, .wide td { display: block; white-space: normal !important; }
   .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .wide tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } .wide td { border: none; padding: .1rem 0; }

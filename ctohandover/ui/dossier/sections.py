@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ctohandover.domain.dossier import OFF_AT_FIRST, PARTS, Audience, Part, Recipe, arranged, recipe_for
@@ -13,9 +12,24 @@ from ctohandover.dossier_words import PART
 from ctohandover.ui.widgets.basics import button, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from ctohandover.ui.context import Ui
 
 _KEY = Qt.ItemDataRole.UserRole
+
+
+class _Movable(QListWidget):
+    """Alt with the arrows moves the current line instead of going to another one."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
 
 
 class Sections(QWidget):
@@ -28,7 +42,8 @@ class Sections(QWidget):
         self._ui, self._workspace, self._filling = ui, workspace_id, False
         self._audience = Audience.SUCCESSOR
         t = ui.t
-        self.list = QListWidget()
+        self.list = _Movable()
+        self.list.moved.connect(self.shift)
         self.list.setObjectName("framed")
         self.list.setAccessibleName(t("Sections of the dossier, in their order"))
         self.list.setAccessibleDescription(t("Space ticks a section, Alt+Up and Alt+Down move it."))
@@ -40,9 +55,6 @@ class Sections(QWidget):
         self.up = button(t("Move up"), lambda: self.shift(-1), tip="Alt+↑")
         self.down = button(t("Move down"), lambda: self.shift(1), tip="Alt+↓")
         self.usual = button(t("As proposed"), self.back_to_usual, name="link")
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda step=step: self.shift(step))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)

@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 PREVIEW_PAUSE = 250
 
 
+class Maker:
+    """The text that the gaps give, by key; each is written once."""
+
+    def __init__(self, gaps: Gaps, translations: Path) -> None:
+        self._gaps, self._translations = gaps, translations
+        self._made: dict[str, str] = {}
+
+    def __call__(self, key: str) -> str:
+        if key not in self._made:
+            kind, _, language = key.partition(".")
+            self._made[key] = gap_words.write(TextKind(kind), self._gaps, translator(language, self._translations))
+        return self._made[key]
+
+
 class TextsDialog(TypingDialog):
     def __init__(
         self, ui: Ui, path: Path, gaps: Gaps, kept: dict[str, KeptText], kind: TextKind, parent: QWidget
@@ -41,7 +55,7 @@ class TextsDialog(TypingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("Texts for outside"))
         self._path, self._gaps = path, gaps
-        self._texts_made: dict[str, str] = {}
+        self._made = Maker(gaps, ui.resources / "translations")
         self._key, self._closing, self._tried = "", False, False
         self.keeping = Keeping(ui, path, kept, self._made, self)
         self.keeping.settled.connect(self._settled)
@@ -109,13 +123,6 @@ class TextsDialog(TypingDialog):
 
     def chosen(self) -> tuple[TextKind, str]:
         return TextKind(self.kind.currentData()), str(self.language.currentData())
-
-    def _made(self, key: str) -> str:
-        if key not in self._texts_made:
-            kind, _, language = key.partition(".")
-            words = translator(language, self._ui.resources / "translations")
-            self._texts_made[key] = gap_words.write(TextKind(kind), self._gaps, words)
-        return self._texts_made[key]
 
     def _show_text(self) -> None:
         self._key = key_of(*self.chosen())
@@ -231,6 +238,10 @@ class TextsDialog(TypingDialog):
             self.keeping.save()
         else:
             super().reject()
+
+    def _leave(self) -> None:
+        self.keeping.unsaved.clear()  # it was meant
+        super()._leave()
 
     def _settled(self) -> None:
         self.problem.hide()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ctohandover.errors import AppError
 from ctohandover.services.gap_texts import KeptText, keep_text, kept_texts, mark
@@ -36,9 +37,13 @@ class Keeping(QObject):
         self.kept = dict(kept)
         self.unsaved: dict[str, str] = {}
         self.busy = False
+        self._under_way: dict[str, KeptText | None] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.save)
-        ui.jobs.closing.connect(self._save_now)
+        # The workspace is closed under an open dialog, or the program ends: what is still here is written on the spot.
+        left = partial(_keep_left, path, made, self.kept, self._under_way, self.unsaved)
+        self.destroyed.connect(left)
+        ui.jobs.closing.connect(left, Qt.ConnectionType.SingleShotConnection)
 
     def typed(self, key: str, text: str) -> None:
         self.unsaved[key] = text
@@ -65,8 +70,10 @@ class Keeping(QObject):
             return
         key, text = next(iter(self.unsaved.items()))
         del self.unsaved[key]
-        wanted, before, path = self._wanted(key, text), self.kept.get(key), self._path
+        before, path = self.kept.get(key), self._path
+        wanted = _wanted(text, self._made(key), before)
         self.busy = True
+        self._under_way[key] = wanted
         self._ui.jobs.run(
             lambda: keep_text(path, key, wanted, before) if wanted != before else None,
             lambda _: self._saved(key, wanted),
@@ -74,15 +81,9 @@ class Keeping(QObject):
             self,
         )
 
-    def _wanted(self, key: str, text: str) -> KeptText | None:
-        made = self._made(key)
-        if text == made:
-            return None
-        known = self.kept.get(key)
-        return KeptText(text, known.made_from if known is not None else mark(made))
-
     def _saved(self, key: str, wanted: KeptText | None) -> None:
         self.busy = False
+        self._under_way.clear()
         if wanted is None:
             self.kept.pop(key, None)
         else:
@@ -94,14 +95,36 @@ class Keeping(QObject):
 
     def _refuse(self, key: str, text: str, error: AppError) -> None:
         self.busy = False
+        self._under_way.clear()
         self.unsaved.setdefault(key, text)
         self.refused.emit(error)
 
-    def _save_now(self) -> None:
-        """The program ends: nobody would be told any more. What is on its way already gives way to what is newer."""
-        for key, text in self.unsaved.items():
-            try:
-                keep_text(self._path, key, self._wanted(key, text), kept_texts(self._path).get(key))
-            except AppError:
-                continue
-        self.unsaved.clear()
+
+def _wanted(text: str, made: str, known: KeptText | None) -> KeptText | None:
+    """What is to stand in the file: nothing where the text is what the gaps give."""
+    if text == made:
+        return None
+    return KeptText(text, known.made_from if known is not None else mark(made))
+
+
+def _keep_left(
+    path: Path,
+    made: Callable[[str], str],
+    kept: dict[str, KeptText],
+    under_way: dict[str, KeptText | None],
+    unsaved: dict[str, str],
+    *_: object,
+) -> None:
+    """Nobody would be told any more. What is on its way already gives way to what is newer; what somebody else wrote
+    meanwhile is kept below it."""
+    for key, text in unsaved.items():
+        before = kept.get(key)
+        try:
+            there = kept_texts(path).get(key)
+            wanted = _wanted(text, made(key), before)
+            if there is not None and there not in (before, under_way.get(key)):
+                wanted = KeptText(f"{text}\n\n---\n\n{there.text}", there.made_from)
+            keep_text(path, key, wanted, there)
+        except AppError:
+            continue
+    unsaved.clear()
