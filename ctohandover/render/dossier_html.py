@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from ctohandover import words
 from ctohandover.domain.dossier import FULL, Audience, Part, Recipe
 from ctohandover.domain.holders import Situation
-from ctohandover.domain.people import Role
 from ctohandover.dossier_words import ABOUT, AUDIENCE
 from ctohandover.render.css import highlight_css
-from ctohandover.render.dossier_markdown import days
+from ctohandover.render.dossier_cover import days, signers
 from ctohandover.render.dossier_sections import sections
 from ctohandover.render.embed import embed
 from ctohandover.render.page_style import CSS, POLICY
@@ -95,19 +94,6 @@ def _signatures(found: Dossier, t: Translator, recipe: Recipe) -> str:
         f"<div><b>{escape(title)}</b>{escape(name)}<br>{below}</div>" for title, name in signers(found, t, recipe)
     )
     return f'<div class="sign">{boxes}</div>'
-
-
-def signers(found: Dossier, t: Translator, recipe: Recipe) -> list[tuple[str, str]]:
-    """(which side, name where it may be told): the outgoing CTO, and who takes over from them."""
-
-    def name(*roles: Role) -> str:
-        named = (one.name for role in roles for one in found.people if one.role is role)
-        return "" if recipe.discreet else next(named, "")
-
-    return [
-        (t("Handed over by the outgoing CTO"), name(Role.OUTGOING_CTO)),
-        (t("Taken over by"), name(Role.INCOMING_CTO, Role.RELAY)),
-    ]
 
 
 def _contents(parts: list[Section], t: Translator) -> str:

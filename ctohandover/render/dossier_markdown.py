@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ctohandover.domain.dossier import FULL, Audience, Part, Recipe
 from ctohandover.dossier_words import ABOUT, AUDIENCE
+from ctohandover.render.dossier_cover import days, signers
 from ctohandover.render.dossier_sections import sections
 
 if TYPE_CHECKING:
@@ -56,9 +57,15 @@ def _summary(found: Dossier, paths: dict[str, str], t: Translator, recipe: Recip
         lines += [_plain(t(ABOUT[recipe.audience])), ""]
     for text, day in days(found, t):
         lines.append("- " + _plain(t("{what}: {why}", what=text, why=day)))
+    if recipe.signed:
+        lines += ["", *_raw_table([t("Sign-off"), t("Name"), t("Day, signature")], _boxes(found, t, recipe))]
     for section in sections(found, t, recipe):
         lines += _section(section, paths)
     return [*lines, ""]
+
+
+def _boxes(found: Dossier, t: Translator, recipe: Recipe) -> list[list[str]]:
+    return [[_plain(title), _plain(name), ""] for title, name in signers(found, t, recipe)]
 
 
 def _section(section: Section, paths: dict[str, str]) -> list[str]:
@@ -77,16 +84,6 @@ def _cell(cell: str | Cell, paths: dict[str, str]) -> str:
         return _plain(cell)
     path = paths.get(cell.decision)
     return f"[{_plain(cell.text)}]({quote(path)})" if path else _plain(cell.text)
-
-
-def days(found: Dossier, t: Translator) -> list[tuple[str, str]]:
-    """The days of the handover that are set, in their words."""
-    named = (
-        (t("Last day of the outgoing CTO"), found.workspace.last_day),
-        (t("Handover day"), found.workspace.handover_day),
-        (t("Arrival of the successor"), found.workspace.arrival_day),
-    )
-    return [(text, t.date(day)) for text, day in named if day is not None]
 
 
 def _raw_table(heads: list[str], rows: list[list[str]]) -> list[str]:
