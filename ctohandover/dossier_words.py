@@ -72,11 +72,7 @@ def missing(one: Missing, t: Translator) -> str:
         case "others-lost":
             return t.plural("{n} other thing nobody inside holds", "{n} other things nobody inside holds", n)
         case "others-unknown":
-            return t.plural(
-                "{n} system, duty or skill was never asked about",
-                "{n} systems, duties or skills were never asked about",
-                n,
-            )
+            return t.plural("{n} other thing was never asked about", "{n} other things were never asked about", n)
         case "no-runbook":
             return t.plural("{n} system has no runbook", "{n} systems have no runbook", n)
         case "no-owner":

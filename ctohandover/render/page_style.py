@@ -24,8 +24,11 @@ dl.days dt { color: var(--muted); } dl.days dd { margin: 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { color: var(--muted); font-weight: 500; } td:nth-child(n+2), th:nth-child(n+2) { white-space: nowrap; }
-.prose td, .prose th, article td, article th { white-space: normal !important; }
+th { color: var(--muted); font-weight: 500; } .wide td:nth-child(n+2), .wide th:nth-child(n+2) {
+  white-space: nowrap; }
+.prose td, .prose th { white-space: normal !important; }
+main.text td { overflow-wrap: anywhere; } main.text td:first-child { min-width: 8rem; }
+main.text th { white-space: nowrap; }
 .prose td:first-child { min-width: 13rem; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; overflow-wrap: anywhere; }
 article > h3 { font-size: 1.3rem; margin-top: 0; }

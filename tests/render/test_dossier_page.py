@@ -13,6 +13,7 @@ from ctohandover.render.client import RenderClient
 from ctohandover.resources import resources_folder
 from ctohandover.services.demo import make_demo
 from ctohandover.services.dossier import gather, write
+from ctohandover.services.gap_texts import export
 from ctohandover.storage.reader import Reader
 from tests.browser import CHROMIUM, Browser, browser
 from tests.conftest import TODAY
@@ -91,3 +92,18 @@ def test_no_table_is_cut_on_paper(page: Browser, pages: dict[Audience, Path]) ->
     assert page.run(wide) == 0
     assert page.run("getComputedStyle(document.querySelector('nav')).display") == "none"
     page.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_a_text_for_outside_fits_too(page: Browser, tmp_path: Path) -> None:
+    long = "explains it back unaided, with what was turned down, " * 4
+    told = f"# Scorecard\n\n| Outcome | What shows it | Seen on |\n| --- | --- | --- |\n| Decides | {long} |  |\n"
+    client = RenderClient()
+    target = export(tmp_path / "text.html", "Scorecard", told, "en", client)
+    client.close()
+    for width in (1280, 390):
+        page.look(width, 900, mobile=width < 500)
+        page.open(target)
+        assert page.run("document.documentElement.scrollWidth") <= width
+        wide = "document.querySelector('table').getBoundingClientRect().right"
+        assert page.run(f"{wide} <= document.querySelector('main').getBoundingClientRect().right")
+    assert page.errors == []

@@ -50,7 +50,7 @@ class DossierPage(Page):
         for audience in Audience:
             self.reader.addItem(t(AUDIENCE[audience]), audience.value)
         self.reader.setAccessibleName(t("Who will read it"))
-        self.reader.setMinimumContentsLength(22)
+        self.reader.setMinimumContentsLength(30)
         self.about = label(name="muted", wrap=True)
         self.contents = Contents(ui, session.workspace_id)
         self.contents.opened.connect(lambda what: ui.go("decisions", what))
