@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctohandover.i18n import Translator
-    from ctohandover.services.dossier_missing import Missing
 
 PART: Final[Mapping[Part, str]] = {
     Part.ANSWERS: N_("Where this handover stands"),
@@ -57,12 +56,11 @@ _ONE: Final[Mapping[str, str]] = {
 }
 
 
-def missing(one: Missing, t: Translator) -> str:
-    """What is missing, in a line."""
-    if one.code in _ONE:
-        return t(_ONE[one.code])
-    n = len(one.ids)
-    match one.code:
+def missing(code: str, n: int, t: Translator) -> str:
+    """What is missing, in a line; `code` as `services.dossier_missing` gives it, `n` how many of it."""
+    if code in _ONE:
+        return t(_ONE[code])
+    match code:
         case "decisions-lost":
             return t.plural("{n} decision nobody inside can explain", "{n} decisions nobody inside can explain", n)
         case "decisions-unknown":

@@ -47,19 +47,7 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
     subjects, ledger = reads.subjects(run), reads.ledger(run)
     titles = {subject.id: subject.title for subject in subjects}
     found, met = standings(subjects, crew.everybody, ledger, today), _sessions(run, titles)
-    texts = dict(reads.contents(run))
-    pictures = {source.id: reads.images(run, source.id) for source in reads.sources(run)}
-    decisions = [
-        DossierDecision(
-            line=line,
-            standing=found[line.id],
-            content=texts[line.id],
-            text=without_title(to_text(texts[line.id]), line.title),
-            place=f"decision-{number}",
-            images=pictures.get(line.source_id or "", {}),
-        )
-        for number, line in enumerate(sorted(lines, key=lambda line: reading_order(found[line.id], line)), start=1)
-    ]
+    decisions = _decisions(run, lines, found)
     told = answers(run, today)
     counted = sorted((item for item in found.values() if item.subject.standing), key=order)
     return Dossier(
@@ -85,6 +73,23 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
         growth=told.growth,
         search=told.search,
     )
+
+
+def _decisions(run: Run, lines: list[DecisionLine], found: dict[str, Standing]) -> list[DossierDecision]:
+    """All of them in reading order, with their texts and pictures."""
+    texts = dict(reads.contents(run))
+    pictures = {source.id: reads.images(run, source.id) for source in reads.sources(run)}
+    return [
+        DossierDecision(
+            line=line,
+            standing=found[line.id],
+            content=texts[line.id],
+            text=without_title(to_text(texts[line.id]), line.title),
+            place=f"decision-{number}",
+            images=pictures.get(line.source_id or "", {}),
+        )
+        for number, line in enumerate(sorted(lines, key=lambda line: reading_order(found[line.id], line)), start=1)
+    ]
 
 
 def _items(found: Checklist, t: Translator) -> list[DossierItem]:

@@ -43,7 +43,9 @@ class MissingCard(Card):
         asked = {one.id: one.to_id for one in found.questions}
         for one in missing(found):
             page, what = place(one, asked)
-            link = button(dossier_words.missing(one, t), partial(self._ui.go, page, what), name="link")
+            link = button(
+                dossier_words.missing(one.code, len(one.ids), t), partial(self._ui.go, page, what), name="link"
+            )
             self._rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self.links[one.code] = link
         if not self.links:

@@ -167,7 +167,8 @@ class DossierPage(Page):
     def _stem(self) -> str:
         company = self._found.workspace.company if self._found else ""
         kept = "".join(sign for sign in company if sign.isalnum() or sign in " -_").strip()
-        return self.t("Handover {company}", company=kept)
+        stem, reader = self.t("Handover {company}", company=kept), Audience(self.reader.currentData())
+        return stem if reader is Audience.SUCCESSOR else f"{stem} - {self.t(AUDIENCE[reader])}"
 
     def write(self, target: Path) -> None:
         """Write the dossier as it is now, in a job with progress and cancel."""

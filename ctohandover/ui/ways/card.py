@@ -60,6 +60,10 @@ class WaysCard(Card):
             self.body.addWidget(label(about, name="care", wrap=True))
         self.change = button(t("Assumptions, chart, what if…"), open_asked, name="link")
         self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_texts(ui, text_asked)
+
+    def _add_texts(self, ui: Ui, text_asked: Callable[[TextKind], object]) -> None:
+        t = ui.t
         self.body.addWidget(label(t("Written from what is lacking, for you to edit:"), name="muted", wrap=True))
         self.texts = {
             kind: button(t("{title}…", title=t(gap_words.TEXT[kind])), partial(text_asked, kind), name="link")
