@@ -156,6 +156,13 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     dossier.add_argument("workspace", type=Path)
     dossier.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.html|FOLDER")
     dossier.add_argument("--lang", choices=("fr", "en"), default=None)
+    dossier.add_argument(
+        "--for",
+        dest="reader",
+        choices=("successor", "founder", "lawyer", "investor"),
+        default="successor",
+        help="all but the successor get roles instead of the names of people whose levels are kept",
+    )
 
     check = verbs.add_parser("check", help="look a workspace file over; nothing is changed")
     check.add_argument("workspace", type=Path)

@@ -61,10 +61,18 @@ ERRORS: Final[Mapping[str, str]] = {
         "The founder’s figures in {path} cannot be read ({reason}). The file was left as it is: mend it, or move it"
         " away to begin from the defaults."
     ),
+    "gap-text-changed": N_(
+        "This text was changed in another window meanwhile. Yours is still here: copy it, then close and open it again."
+    ),
+    "gap-text-long": N_("A text is kept up to {most} characters. Make it shorter."),
     "assumption-range": N_("An assumption is out of its limits ({least} to {most}). Change the number."),
     "too-big": N_("{path} is too big to be read, so it was left out. Split it, or make it smaller."),
     "folder-in-use": N_(
         "{path} holds other files. They were left as they are; choose an empty folder, or one of an earlier dossier."
+    ),
+    "folder-with-names": N_(
+        "{path} holds more than the summary of an earlier dossier, and all of it would go along to somebody who gets no"
+        " names. It was left as it is; choose an empty folder."
     ),
     "dossier-form": N_("{name}: a dossier is an HTML file, or a folder of Markdown. Choose a name that ends in .html."),
     "not-a-folder": N_("{path} is not a folder."),

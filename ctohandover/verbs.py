@@ -296,6 +296,7 @@ def run_departure(options: argparse.Namespace, t: Translator) -> int:
 
 
 def run_dossier(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover.domain.dossier import Audience, recipe_for
     from ctohandover.render.client import RenderClient
     from ctohandover.services import dossier
 
@@ -305,7 +306,7 @@ def run_dossier(options: argparse.Namespace, t: Translator) -> int:
         found = dossier.gather(run, date.today(), own)
     client = RenderClient()
     try:
-        dossier.write(found, options.output, own, client)
+        dossier.write(found, options.output, own, client, recipe=recipe_for(Audience(options.reader)))
     finally:
         client.close()
     return 0

@@ -79,6 +79,7 @@ def test_help_of_a_verb(run: Run, verb: str) -> None:
         ["departure", "x.handover"],
         ["departure", "x.handover", "--person", "Ann", "--on", "2027-02-30"],
         ["dossier", "x.handover"],
+        ["dossier", "x.handover", "-o", "x.html", "--for", "everybody"],
         ["check"],
         ["x.handover", "y.handover"],
         ["--no-such-option"],
@@ -220,6 +221,22 @@ def test_dossier(run: Run, filled: Path, tmp_path: Path) -> None:
     for _ in range(2):  # an earlier dossier is written over
         assert run("dossier", filled, "-o", folder) == (0, "", "")
     assert (folder / "README.md").is_file()
+
+
+@pytest.mark.parametrize("reader", ["successor", "founder", "lawyer", "investor"])
+def test_dossier_for_a_reader(run: Run, filled: Path, tmp_path: Path, reader: str) -> None:
+    page, folder = tmp_path / "x.html", tmp_path / "folder"
+    assert run("dossier", filled, "-o", page, "--for", reader) == (0, "", "")
+    assert run("dossier", filled, "-o", folder, "--for", reader) == (0, "", "")
+    told = page.read_text(encoding="utf-8") + (folder / "README.md").read_text(encoding="utf-8")
+    assert "PostgreSQL as the only store" in told
+    assert ("Delorme" in told) is (reader == "successor")
+    assert (folder / "decisions").exists() is (reader == "successor")
+    if reader != "successor":
+        assert run("dossier", filled, "-o", tmp_path / "other", "--for", "successor") == (0, "", "")
+        code, _, err = run("dossier", filled, "-o", tmp_path / "other", "--for", reader)
+        assert code == 1
+        assert "choose an empty folder" in complaint(err)
 
 
 def test_check(run: Run, filled: Path) -> None:

@@ -34,25 +34,45 @@ class DossierDecision:
 
 @dataclass(frozen=True, slots=True)
 class DossierItem:
-    """One item of the checklist: who did it (a name or a role), when it was due, what shows it, who signed when."""
+    """One item of the checklist: by whom (ids; a role stands where nobody was named), when it was due, what shows it,
+    who signed when."""
 
     item: Item
     state: State
-    owner: str
     due: date | None
     evidence: tuple[str, ...]
-    signed_by: str
+    signer_id: str | None
     signed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class DossierSession:
-    """One session that was held, in names."""
+    """One session; `about` is its title, or the titles of what it passes on."""
 
     session: Session
     about: str
-    giver: str
-    receivers: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuestion:
+    """A question to somebody; `answers` are (who, text, day)."""
+
+    id: str
+    text: str
+    about: str
+    asked_by: str | None
+    to_id: str
+    day: date
+    answers: tuple[tuple[str | None, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChange:
+    """One change of the workspace, in words."""
+
+    day: date
+    who_id: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +94,16 @@ class Dossier:
     items: tuple[DossierItem, ...] = ()
     sessions: tuple[DossierSession, ...] = ()
     """The held ones, the latest first."""
+    planned: tuple[DossierSession, ...] = ()
+    """Those still to come, or whose outcome nobody said, the next one first."""
+    questions: tuple[DossierQuestion, ...] = ()
+    """Those without an answer first, then the latest."""
+    changes: tuple[DossierChange, ...] = ()
+    """The latest ones first."""
+    assessed: frozenset[str] = frozenset()
+    """Ids of the people of whom levels are kept."""
     leavers: tuple[str, ...] = ()
-    """Their names, short."""
+    """Their names, short; empty where they are not to be named."""
     leaving: Leaving | None = None
     growth: Growth | None = None
     search: Search | None = None

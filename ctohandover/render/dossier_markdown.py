@@ -7,25 +7,27 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from ctohandover import words
-from ctohandover.domain.subjects import Kind
-from ctohandover.render.dossier_sections import Section, after_decisions, answers, before_decisions
-from ctohandover.words import sentence
+from ctohandover.domain.dossier import FULL, Audience, Part, Recipe
+from ctohandover.dossier_words import ABOUT, AUDIENCE
+from ctohandover.render.dossier_cover import days, signers
+from ctohandover.render.dossier_sections import sections
 
 if TYPE_CHECKING:
     from ctohandover.i18n import Translator
     from ctohandover.render.dossier import Dossier, DossierDecision
+    from ctohandover.render.section import Cell, Section
 
 MARK: Final = "<!-- ctohandover-dossier -->"
 """In the summary of every dossier folder: what may be replaced by the next one."""
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def to_markdown(found: Dossier, t: Translator) -> dict[str, bytes]:
-    """Relative path -> bytes of every file of the folder."""
+def to_markdown(found: Dossier, t: Translator, recipe: Recipe = FULL) -> dict[str, bytes]:
+    """Relative path -> bytes of every file of the folder. Decisions come along only where their texts may be read."""
     files: dict[str, bytes] = {}
     paths: dict[str, str] = {}
-    for item in (*found.decisions, *found.others):
+    whole = not recipe.discreet and Part.DECISIONS in recipe.parts
+    for item in (*found.decisions, *found.others) if whole else ():
         path = _path(item, found)
         paths[item.line.id] = path
         files[path] = item.content
@@ -33,7 +35,7 @@ def to_markdown(found: Dossier, t: Translator) -> dict[str, bytes]:
         for name, data in item.images.items():
             if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts:
                 files[str(base / name)] = data
-    files["README.md"] = "\n".join(_summary(found, paths, t)).encode()
+    files["README.md"] = "\n".join(_summary(found, paths, t, recipe)).encode()
     return files
 
 
@@ -46,104 +48,42 @@ def _path(item: DossierDecision, found: Dossier) -> str:
     return str(PurePosixPath(folder, *inside))
 
 
-def _summary(found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
+def _summary(found: Dossier, paths: dict[str, str], t: Translator, recipe: Recipe) -> list[str]:
     workspace = found.workspace
     lines = [MARK, "", f"# {_plain(t('Handover of {company}', company=workspace.company))}", ""]
-    lines += [_plain(t("As of {day}", day=t.date(found.as_of))), ""]
+    reader = t("For: {reader}", reader=t(AUDIENCE[recipe.audience]))
+    lines += [f"{_plain(t('As of {day}', day=t.date(found.as_of)))} · {_plain(reader)}", ""]
+    if recipe.audience is not Audience.SUCCESSOR:
+        lines += [_plain(t(ABOUT[recipe.audience])), ""]
     for text, day in days(found, t):
         lines.append("- " + _plain(t("{what}: {why}", what=text, why=day)))
-    for section in answers(found, t):
-        lines += _section(section)
-    lines += ["", f"## {t('People')}", ""]
-    lines += _table(
-        [t("Name"), t("Role"), t("Where"), t("From"), t("To")],
-        [
-            [
-                person.name,
-                sentence(t(words.ROLE[person.role])),
-                t("inside") if person.internal else t("external"),
-                t.date(person.active_from) if person.active_from else "",
-                t.date(person.active_to) if person.active_to else "",
-            ]
-            for person in found.people
-        ],
-    )
-    lines += ["", f"## {lost_title(found, t)}", ""]
-    if found.lost:
-        rows = [
-            [
-                sentence(t(words.KIND[item.subject.kind])),
-                item.subject.title,
-                t(words.CRITICALITY[item.subject.criticality]),
-                words.known_by(item, found.short, t),
-            ]
-            for item in found.lost
-        ]
-        lines += _table([t("Kind"), t("Title"), t("How critical"), t("Known by")], rows)
-    else:
-        lines.append(nothing_lost(found, t))
-    for section in before_decisions(found, t):
-        lines += _section(section)
-    lines += ["", f"## {t('Decisions, in reading order')}", "", *_list(found.decisions, found, paths, t)]
-    if found.others:
-        lines += ["", f"## {t('Decisions that do not stand')}", "", *_list(found.others, found, paths, t)]
-    for section in after_decisions(found, t):
-        lines += _section(section)
+    if recipe.signed:
+        lines += ["", *_raw_table([t("Sign-off"), t("Name"), t("Day, signature")], _boxes(found, t, recipe))]
+    for section in sections(found, t, recipe):
+        lines += _section(section, paths)
     return [*lines, ""]
 
 
-def _section(section: Section) -> list[str]:
-    lines = ["", f"## {section.title}", ""]
+def _boxes(found: Dossier, t: Translator, recipe: Recipe) -> list[list[str]]:
+    return [[_plain(title), _plain(name), ""] for title, name in signers(found, t, recipe)]
+
+
+def _section(section: Section, paths: dict[str, str]) -> list[str]:
+    lines = ["", f"## {_plain(section.title)}", ""]
     if section.intro:
         lines += [_plain(section.intro), ""]
-    lines += _table(list(section.heads), [list(row) for row in section.rows])
+    if section.rows:
+        lines += _raw_table(list(section.heads), [[_cell(cell, paths) for cell in row] for row in section.rows])
     for title, text in section.notes:
         lines += ["", f"### {_plain(title)}", "", text]
     return lines
 
 
-def _list(items: tuple[DossierDecision, ...], found: Dossier, paths: dict[str, str], t: Translator) -> list[str]:
-    rows = []
-    for item in items:
-        line = item.line
-        link = f"[{_plain(line.label)}]({quote(paths[line.id])})"
-        rows.append(
-            [
-                link,
-                _plain(t(words.STATUS[line.status])),
-                _plain(t.date(line.date)) if line.date else "",
-                _plain(words.known_by(item.standing, found.short, t)) if line.subject.standing else "",
-            ]
-        )
-    return _raw_table([t("Title"), t("Status"), t("Date"), t("Known by")], rows) if rows else [t("None.")]
-
-
-def lost_title(found: Dossier, t: Translator) -> str:
-    """What the list of what is lost is called: decisions are explained, the rest is held."""
-    if any(item.subject.kind is not Kind.DECISION for item in found.lost):
-        return t("What nobody inside holds")
-    return t("What nobody inside can explain")
-
-
-def nothing_lost(found: Dossier, t: Translator) -> str:
-    """What stands where nothing is lost, without comfort where nobody was asked."""
-    if not found.asked:
-        return t("Nobody was asked yet who can explain what.")
-    return t("Nothing: somebody inside can explain every decision that was asked about.")
-
-
-def days(found: Dossier, t: Translator) -> list[tuple[str, str]]:
-    """The days of the handover that are set, in their words."""
-    named = (
-        (t("Last day of the outgoing CTO"), found.workspace.last_day),
-        (t("Handover day"), found.workspace.handover_day),
-        (t("Arrival of the successor"), found.workspace.arrival_day),
-    )
-    return [(text, t.date(day)) for text, day in named if day is not None]
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> list[str]:
-    return _raw_table(heads, [[_plain(cell) for cell in row] for row in rows])
+def _cell(cell: str | Cell, paths: dict[str, str]) -> str:
+    if isinstance(cell, str):
+        return _plain(cell)
+    path = paths.get(cell.decision)
+    return f"[{_plain(cell.text)}]({quote(path)})" if path else _plain(cell.text)
 
 
 def _raw_table(heads: list[str], rows: list[list[str]]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 from ctohandover.domain.record import record
 from ctohandover.domain.scenarios import LIMITS, Assumptions
@@ -11,12 +12,16 @@ from ctohandover.errors import FileProblem, Invalid
 from ctohandover.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SUFFIX: Final = ".founder.json"
 FORMAT: Final = "ctohandover-founder"
 VERSION: Final = 1
-MOST_BYTES: Final = 64 * 1024
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""The figures take few; the founder's texts (see `services.gap_texts`) may take more."""
+_WRITING: Final = Lock()
+"""Two jobs of this program must not read the file, and then each write its own part over the other's."""
 
 
 @record()
@@ -37,29 +42,51 @@ def founder_file(workspace: Path) -> Path:
 def load(path: Path) -> Ways:
     """What the file says; the defaults where there is none. Raises FileProblem `founder-file` for one that is not ours,
     is of a newer version or says what cannot be, and leaves it as it is."""
+    known = content(path)
+    if not known:
+        return Ways(Assumptions())
+    try:
+        return _read(known)
+    except (ValueError, TypeError) as error:
+        raise FileProblem("founder-file", path=str(path), reason=str(error)) from error
+
+
+def content(path: Path) -> dict[str, Any]:
+    """Everything in the file, whatever a part of it is for; empty where there is none. Raises FileProblem
+    `founder-file` for one that is not ours."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return Ways(Assumptions())
+        return {}
     except OSError as error:
         raise FileProblem("founder-file", path=str(path), reason=error.strerror or "") from error
     try:
-        return _read(json.loads(data) if len(data) <= MOST_BYTES else None)
-    except (ValueError, TypeError, RecursionError) as error:
+        known = json.loads(data) if len(data) <= MOST_BYTES else None
+    except (ValueError, RecursionError) as error:
         raise FileProblem("founder-file", path=str(path), reason=str(error)) from error
+    if not isinstance(known, dict) or known.get("format") != FORMAT or known.get("version") != VERSION:
+        raise FileProblem("founder-file", path=str(path), reason="format")
+    return known
 
 
-def _read(content: object) -> Ways:
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        raise ValueError("format")
-    values = content.get("assumptions")
+def change(path: Path, put: Callable[[dict[str, Any]], None]) -> None:
+    """Change a part of the file and leave the rest as it is: read, `put`, written whole or not at all, for the founder
+    alone to read. A file that cannot be read is left alone. Raises FileProblem, and what `put` raises."""
+    with _WRITING:
+        known = content(path) or {"format": FORMAT, "version": VERSION, "assumptions": {}, "estimates": []}
+        put(known)
+        write_whole(path, (json.dumps(known, indent=2, ensure_ascii=False) + "\n").encode(), private=True)
+
+
+def _read(known: dict[str, Any]) -> Ways:
+    values = known.get("assumptions")
     if not isinstance(values, dict) or not values.keys() <= LIMITS.keys():
         raise ValueError("assumptions")
     for name, value in values.items():
         if type(value) is not int:
             raise ValueError(name)
-    estimates = content.get("estimates", [])
+    estimates = known.get("estimates", [])
     if not isinstance(estimates, list) or not set(estimates) <= values.keys():
         raise ValueError("estimates")
     told = Assumptions(**values)
@@ -78,12 +105,10 @@ def check(told: Assumptions) -> None:
 
 
 def save(path: Path, ways: Ways) -> None:
-    """Write what the founder set, whole or not at all, readable by them alone. Raises FileProblem, Invalid."""
+    """Write what the founder set; what else is in the file stays. Raises FileProblem, Invalid."""
     check(ways.told)
-    content = {
-        "format": FORMAT,
-        "version": VERSION,
+    told: dict[str, Any] = {
         "assumptions": {name: getattr(ways.told, name) for name in LIMITS if name in ways.own},
         "estimates": sorted(ways.estimates & ways.own),
     }
-    write_whole(path, (json.dumps(content, indent=2) + "\n").encode(), private=True)
+    change(path, lambda known: known.update(told))

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from ctohandover.domain.dossier import Audience
+from ctohandover.dossier_words import ABOUT, AUDIENCE
 from ctohandover.i18n import LANGUAGES, translator
 from ctohandover.ui import known
 from ctohandover.ui.dossier.contents import Contents
@@ -28,7 +30,7 @@ class DossierPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "workspace", "person", "subject", "decision", "decision_text", "assessment", "image", "skill", "charge",
-            "session", "item", "evidence", "signoff",
+            "session", "item", "evidence", "signoff", "question", "question_answer",
         }
     )  # fmt: skip
 
@@ -44,7 +46,13 @@ class DossierPage(Page):
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setAccessibleName(t("Language of the dossier"))
-        self.contents = Contents(ui)
+        self.reader = Choice()
+        for audience in Audience:
+            self.reader.addItem(t(AUDIENCE[audience]), audience.value)
+        self.reader.setAccessibleName(t("Who will read it"))
+        self.reader.setMinimumContentsLength(30)
+        self.about = label(name="muted", wrap=True)
+        self.contents = Contents(ui, session.workspace_id)
         self.contents.opened.connect(lambda what: ui.go("decisions", what))
         self._said = label(wrap=True)
         self.open_button = button(t("Open it"), self._open)
@@ -55,6 +63,10 @@ class DossierPage(Page):
         self._cancel = button(t("Cancel"), self._stop)
         self._lay_out()
         self._idle()
+        self.reader.currentIndexChanged.connect(self._show_reader)
+        last = ui.layout(f"dossier:{session.workspace_id}")
+        self.reader.setCurrentIndex(max(0, self.reader.findData(last)))
+        self._show_reader()
         ui.after_paint(self._add_actions)
 
     def _add_actions(self) -> None:
@@ -75,9 +87,8 @@ class DossierPage(Page):
         write.body.addWidget(
             label(
                 t(
-                    "For the successor, the founder and the relay: who is who, what nobody inside can explain, and"
-                    " every decision in the order in which to read it. The HTML file is complete in itself: it opens on"
-                    " a phone, prints well and needs no network. The Markdown folder holds the decisions byte for byte."
+                    "The HTML file is complete in itself: it opens on a phone, prints well and needs no network. The"
+                    " Markdown folder holds, for the successor, the decisions byte for byte."
                 ),
                 wrap=True,
             )
@@ -85,10 +96,13 @@ class DossierPage(Page):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow(t("&Language"), self.language)
+        form.addRow(t("&For"), self.reader)
         write.body.addLayout(form)
-        write.body.addWidget(row(self._bar, self._cancel))
+        write.body.addWidget(self.about)
+        self._working, self._written_row = row(self._bar, self._cancel), row(self.open_button, self.folder_button, None)
+        write.body.addWidget(self._working)
         write.body.addWidget(self._said)
-        write.body.addWidget(row(self.open_button, self.folder_button, None))
+        write.body.addWidget(self._written_row)
         column.addWidget(write)
         column.addWidget(self.contents, 1)
         area = QScrollArea()
@@ -105,7 +119,7 @@ class DossierPage(Page):
         return [self.markdown, self.html]
 
     def panes(self) -> list[QWidget]:
-        return [self.language, *self.contents.rows[:1]]
+        return [self.language, self.contents.sections, *self.contents.rows[:1]]
 
     def focus_first(self) -> None:
         self.language.setFocus()
@@ -127,6 +141,12 @@ class DossierPage(Page):
         self.contents.show_dossier(found)
         self.filled.emit()
 
+    def _show_reader(self) -> None:
+        audience = Audience(self.reader.currentData())
+        self.about.setText(self.t(ABOUT[audience]))
+        self.contents.sections.show_audience(audience)
+        self.ui.keep_layout(f"dossier:{self.session.workspace_id}", audience.value)
+
     # --- writing
 
     def save_html(self) -> None:
@@ -147,7 +167,8 @@ class DossierPage(Page):
     def _stem(self) -> str:
         company = self._found.workspace.company if self._found else ""
         kept = "".join(sign for sign in company if sign.isalnum() or sign in " -_").strip()
-        return self.t("Handover {company}", company=kept)
+        stem, reader = self.t("Handover {company}", company=kept), Audience(self.reader.currentData())
+        return stem if reader is Audience.SUCCESSOR else f"{stem} - {self.t(AUDIENCE[reader])}"
 
     def write(self, target: Path) -> None:
         """Write the dossier as it is now, in a job with progress and cancel."""
@@ -157,11 +178,11 @@ class DossierPage(Page):
         progress.moved.connect(self._moved)
         self._progress = progress
         self._bar.setRange(0, 0)
-        for widget in (self._bar, self._cancel):
+        for widget in (self._working, self._bar, self._cancel):
             widget.show()
         self.html.setEnabled(False)
         self.markdown.setEnabled(False)
-        today, renderer = self.ui.today(), self.ui.renderer
+        today, renderer, recipe = self.ui.today(), self.ui.renderer, self.contents.sections.recipe()
         words = translator(str(self.language.currentData()), self.ui.resources / "translations")
 
         def look(run: Run) -> Dossier:
@@ -173,7 +194,7 @@ class DossierPage(Page):
             def run() -> Path:
                 from ctohandover.services import dossier
 
-                return dossier.write(found, target, words, renderer, progress.step)
+                return dossier.write(found, target, words, renderer, progress.step, recipe)
 
             self.ui.jobs.run(run, self._done, self._failed, self, cancelled=self._idle)
 
@@ -189,11 +210,11 @@ class DossierPage(Page):
 
     def _idle(self) -> None:
         self._progress = None
-        self._bar.hide()
-        self._cancel.hide()
+        for widget in (self._working, self._bar, self._cancel):
+            widget.hide()
         self.html.setEnabled(True)
         self.markdown.setEnabled(True)
-        for widget in (self.open_button, self.folder_button, self._said):
+        for widget in (self._written_row, self.open_button, self.folder_button, self._said):
             widget.setVisible(self._written is not None)
 
     def _done(self, written: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRectF, Qt
@@ -43,19 +44,10 @@ SHOWN = 12
 class OverviewPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
-            "workspace",
-            "person",
-            "subject",
-            "decision",
-            "assessment",
-            "item",
-            "evidence",
-            "signoff",
-            "growth",
-            "session",
-            "actor",
+            "workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff", "growth",
+            "session", "actor",
         }
-    )
+    )  # fmt: skip
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__(ui, session)
@@ -76,6 +68,12 @@ class OverviewPage(Page):
         self.items: list[ItemRow] = []
         self.steps: FirstSteps | None = None
         self._lay_out()
+        ui.after_paint(self._add_actions)
+
+    def _add_actions(self) -> None:
+        from ctohandover.ui.texts.opening import offer_texts
+
+        offer_texts(self)
 
     def _lay_out(self) -> None:
         t = self.t
@@ -220,11 +218,12 @@ class OverviewPage(Page):
         self.ui.jobs.run(lambda: load(path), self._show_ways, self._show_ways, self)
 
     def _show_ways(self, found: Ways | AppError) -> None:
+        from ctohandover.ui.texts.opening import open_text
         from ctohandover.ui.ways.card import WaysCard
 
         if self.ways is None or self.ways.found != found:
             clear(self._ways_place)
-            self.ways = WaysCard(self.ui, found, self._change_ways)
+            self.ways = WaysCard(self.ui, found, self._change_ways, partial(open_text, self))
             self._ways_place.addWidget(self.ways)
 
     def _change_ways(self) -> None:

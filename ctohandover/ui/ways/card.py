@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from ctohandover import messages, way_words
+from ctohandover import gap_words, messages, way_words
+from ctohandover.domain.gaps import TextKind
 from ctohandover.domain.scenarios import HORIZON, LIMITS, Way, cash, presence
 from ctohandover.errors import AppError
 from ctohandover.ui.widgets.basics import Card, button, label
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 class WaysCard(Card):
     """Made anew from what was read: the founder's figures, or why they could not be."""
 
-    def __init__(self, ui: Ui, found: Ways | AppError, open_asked: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        ui: Ui,
+        found: Ways | AppError,
+        open_asked: Callable[[], object],
+        text_asked: Callable[[TextKind], object],
+    ) -> None:
         t = ui.t
         super().__init__(t("Three ways forward, over {n} months", n=t.number(HORIZON)))
         self.found = found
@@ -52,3 +60,14 @@ class WaysCard(Card):
             self.body.addWidget(label(about, name="care", wrap=True))
         self.change = button(t("Assumptions, chart, what if…"), open_asked, name="link")
         self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_texts(ui, text_asked)
+
+    def _add_texts(self, ui: Ui, text_asked: Callable[[TextKind], object]) -> None:
+        t = ui.t
+        self.body.addWidget(label(t("Written from what is lacking, for you to edit:"), name="muted", wrap=True))
+        self.texts = {
+            kind: button(t("{title}…", title=t(gap_words.TEXT[kind])), partial(text_asked, kind), name="link")
+            for kind in TextKind
+        }
+        for link in self.texts.values():
+            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

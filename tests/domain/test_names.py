@@ -1,0 +1,61 @@
+"""Names go out of texts, whole and by their parts, with accents and without; ordinary words stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctohandover.domain.names import Names
+
+PEOPLE = [("Léa Rousseau", "[relay]"), ("Marc De La Tour", "[cto]"), ("Li Wei", "[member]"), ("Léa Martin", "[member]")]
+
+
+def names(keep: str = "") -> Names:
+    return Names(PEOPLE, unclear="[?]", keep=keep)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Léa Rousseau’s script", "[relay]’s script"),
+        ("LEA ROUSSEAU, rousseau@boreal.example", "[relay], [relay]@boreal.example"),
+        ("Ask Léa", "Ask [?]"),
+        (unicodedata.normalize("NFD", "Ask Léa"), "Ask [?]"),
+        ("marc_backup.sh and Marc2", "[cto]_backup.sh and [cto]2"),
+        ("la tour de la ville", "la [cto] de la ville"),
+        ("le DE la La", "le DE la La"),
+        ("li, Li, Wei, alibi, Liaison", "li, [member], [member], alibi, Liaison"),
+        ("Demarcation, Marcel", "Demarcation, Marcel"),
+        ("Léa\n Rousseau", "[relay]"),
+        ("", ""),
+    ],
+)
+def test_forms(text: str, told: str) -> None:
+    assert names().without(text) == told
+
+
+def test_the_company_keeps_the_name_it_bears_but_is_no_hiding_place() -> None:
+    assert names("Rousseau Conseil").without("Rousseau of Rousseau Conseil") == "[relay] of Rousseau Conseil"
+    assert names("Rousseau").without("Rousseau told") == "[relay] told"
+
+
+def test_nobody_to_hide() -> None:
+    assert Names([], unclear="?").without("Léa") == "Léa"
+
+
+WORDS = st.text("abcdeéïçñ", min_size=4, max_size=9).map(str.capitalize)
+GLUE = st.sampled_from([" ", ", ", "’s ", "_", "-", "2", "/", "@", ".", "\n", "(", "\xa0"])
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.data())
+def test_no_form_of_any_name_is_left(people: list[tuple[str, str]], data: st.DataObject) -> None:
+    forms = [form for first, last in people for form in (f"{first} {last}", first, last)]
+    written = st.sampled_from(forms).flatmap(lambda form: st.sampled_from([form, form.upper(), form.lower()]))
+    text = data.draw(st.lists(st.tuples(GLUE, written, GLUE), max_size=8).map(lambda all_: "".join(map("".join, all_))))
+    left = Names([(" ".join(pair), "§") for pair in people], unclear="§").without(text).casefold()
+    for form in forms:
+        assert not re.search(rf"(?<![^\W\d_]){re.escape(form.casefold())}(?![^\W\d_])", left)
