@@ -20,6 +20,7 @@ PART: Final[Mapping[Part, str]] = {
     Part.DUTIES: N_("Duties"),
     Part.DECISIONS: N_("Decisions, in reading order"),
     Part.SKILLS: N_("Skills, the worst held first"),
+    Part.ACCESSES: N_("Accesses"),
     Part.CHECKLIST: N_("Checklist of the handover"),
     Part.HELD: N_("Sessions that were held"),
     Part.PLANNED: N_("Sessions still to come"),
@@ -75,6 +76,14 @@ def missing(code: str, n: int, t: Translator) -> str:
             return t.plural("{n} system has no runbook", "{n} systems have no runbook", n)
         case "no-owner":
             return t.plural("{n} system or duty has no owner", "{n} systems or duties have no owner", n)
+        case "accesses-untold":
+            return t.plural(
+                "{n} access does not say who administers it or what it hangs on",
+                "{n} accesses do not say who administers them or what they hang on",
+                n,
+            )
+        case "secrets-waiting":
+            return t.plural("{n} secret waits for a vault", "{n} secrets wait for a vault", n)
         case "questions":
             return t.plural("{n} question waits for an answer", "{n} questions wait for an answer", n)
         case "sessions-past":

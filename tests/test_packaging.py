@@ -133,10 +133,10 @@ def test_programs_of_the_tests_are_looked_for_under_all_their_names(
     monkeypatch.setattr(environment.system_packages, "install", lambda packages, why: asked.append(packages))
     monkeypatch.setattr(environment.shutil, "which", lambda name: name if name == "google-chrome" else None)
     environment._install_system("dev")
-    assert asked[-1] == ["git"]
+    assert asked[-1] == ["git", "gnome-keyring", "dbus"]
     monkeypatch.setattr(environment.shutil, "which", lambda name: None)
     environment._install_system("dev")
-    assert asked[-1] == ["git", "chromium"]
+    assert asked[-1] == ["git", "chromium", "gnome-keyring", "dbus"]
 
 
 def test_without_the_right_to_install_the_command_is_told(system: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ class Part(StrEnum):
     DUTIES = "duties"
     DECISIONS = "decisions"
     SKILLS = "skills"
+    ACCESSES = "accesses"
     CHECKLIST = "checklist"
     HELD = "sessions"
     PLANNED = "planned"
@@ -43,10 +44,12 @@ class Audience(StrEnum):
 PARTS: Final[Mapping[Audience, tuple[Part, ...]]] = {
     Audience.SUCCESSOR: tuple(Part),
     Audience.FOUNDER: (
-        Part.ANSWERS, Part.LOST, Part.PEOPLE, Part.SYSTEMS, Part.DUTIES, Part.SKILLS, Part.CHECKLIST, Part.DECISIONS,
-        Part.HELD, Part.PLANNED, Part.QUESTIONS,
+        Part.ANSWERS, Part.LOST, Part.PEOPLE, Part.SYSTEMS, Part.DUTIES, Part.SKILLS, Part.ACCESSES, Part.CHECKLIST,
+        Part.DECISIONS, Part.HELD, Part.PLANNED, Part.QUESTIONS,
     ),
-    Audience.LAWYER: (Part.ANSWERS, Part.PEOPLE, Part.CHECKLIST, Part.SYSTEMS, Part.DUTIES, Part.DECISIONS),
+    Audience.LAWYER: (
+        Part.ANSWERS, Part.PEOPLE, Part.ACCESSES, Part.CHECKLIST, Part.SYSTEMS, Part.DUTIES, Part.DECISIONS,
+    ),
     Audience.INVESTOR: (
         Part.ANSWERS, Part.LOST, Part.PEOPLE, Part.SYSTEMS, Part.DUTIES, Part.SKILLS, Part.DECISIONS, Part.CHECKLIST,
     ),

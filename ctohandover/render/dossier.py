@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from ctohandover.domain.accesses import Access
     from ctohandover.domain.answers import Leaving, Search
     from ctohandover.domain.decisions import DecisionLine
     from ctohandover.domain.growth import Growth
@@ -91,6 +92,8 @@ class Dossier:
     """Worst held first."""
     charges: tuple[tuple[Charge, Standing], ...] = ()
     """Systems, then duties, by area."""
+    accesses: tuple[tuple[Access, Standing], ...] = ()
+    """Most vital first, and what is worst held."""
     items: tuple[DossierItem, ...] = ()
     sessions: tuple[DossierSession, ...] = ()
     """The held ones, the latest first."""

@@ -35,6 +35,9 @@ def discreet(found: Dossier, t: Translator) -> Dossier:
         decisions=decisions,
         others=others,
         charges=tuple((replace(charge, notes="", runbook=""), standing) for charge, standing in found.charges),
+        accesses=tuple(
+            (replace(access, notes="", account="", address=""), standing) for access, standing in found.accesses
+        ),
         items=tuple(_item(item, t) for item in found.items),
         leavers=(),
         changes=(),

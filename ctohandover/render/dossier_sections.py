@@ -9,6 +9,7 @@ from ctohandover.domain.dossier import FULL, Part, Recipe
 from ctohandover.domain.holders import Situation
 from ctohandover.domain.subjects import Kind
 from ctohandover.dossier_words import PART
+from ctohandover.render.dossier_accesses import accesses
 from ctohandover.render.dossier_discreet import Door, discreet
 from ctohandover.render.dossier_proof import changes, checklist, held, planned, questions
 from ctohandover.render.section import Cell, Section
@@ -221,6 +222,7 @@ MAKERS: Final[Mapping[Part, Callable[[Dossier, Translator, Recipe], list[Section
     Part.DUTIES: _duties,
     Part.DECISIONS: _decisions,
     Part.SKILLS: _skills,
+    Part.ACCESSES: accesses,
     Part.CHECKLIST: checklist,
     Part.HELD: held,
     Part.PLANNED: planned,

@@ -24,6 +24,7 @@ from ctohandover.services.answers import answers
 from ctohandover.services.checklist import evidence_text
 from ctohandover.services.exchange import Step, no_step
 from ctohandover.storage import reads, reply_reads
+from ctohandover.storage.access_reads import accesses
 from ctohandover.storage.skill_reads import charges, sessions, skills
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
             sorted(((skill, found[skill.subject.id]) for skill in skills(run)), key=lambda pair: order(pair[1]))
         ),
         charges=tuple((charge, found[charge.subject.id]) for charge in charges(run)),
+        accesses=tuple(
+            sorted(((one, found[one.subject.id]) for one in accesses(run)), key=lambda pair: order(pair[1]))
+        ),
         items=tuple(_items(told.checklist, t)),
         sessions=tuple(item for item in met if item.session.held),
         planned=tuple(item for item in reversed(met) if not item.session.held),

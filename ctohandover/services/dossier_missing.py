@@ -61,6 +61,10 @@ def _counted(found: Dossier) -> Iterator[Missing]:
     systems = [one for one in charges if one.subject.kind is Kind.SYSTEM]
     yield Missing("no-runbook", tuple(one.subject.id for one in systems if not one.runbook.strip()))
     yield Missing("no-owner", tuple(one.subject.id for one in charges if one.owner_id is None))
+    accesses = [access for access, _ in found.accesses]
+    untold = [one.subject.id for one in accesses if one.unknown_means or not one.grants]
+    yield Missing("accesses-untold", tuple(untold))
+    yield Missing("secrets-waiting", tuple(one.subject.id for one in accesses if one.waits_since is not None))
     yield Missing("to-sign", tuple(one.item.id for one in found.items if one.state is State.GIVEN))
     yield Missing("questions", tuple(one.id for one in found.questions if not one.answers))
     past = [one.session.id for one in found.planned if one.session.day < found.as_of]

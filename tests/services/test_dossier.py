@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Sort, Tie
 from ctohandover.domain.assessments import SessionMethod
 from ctohandover.domain.dossier import Audience, Part, Recipe, recipe_for
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.sessions import Outcome, Session
-from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.domain.transition import EvidenceKind, Item, Phase
 from ctohandover.errors import FileProblem
 from ctohandover.i18n import Translator, translator
@@ -86,6 +87,17 @@ def filled(services: Services, repository: Path, t: Translator) -> Services:
         NewEvidence(item_id=signed, kind=EvidenceKind.TEXT, text="Marc’s contract.pdf", person_id=marc, day=TODAY)
     )
     services.signing.sign(signed, day=TODAY)
+    services.accesses.save(
+        None,
+        Access(
+            subject=Subject(id="", kind=Kind.ACCESS, title="Marc’s domain", criticality=Criticality.VITAL),
+            sort=Sort.DOMAIN, account="marc@mail.example", registered_to="Delorme", notes="Karim has the code",
+            supplier="Gandi", cost=90, renews=TODAY, notice_days=3,
+            grants=(Grant(person_id=marc, rights=Right.OWNER), Grant(person_id=lea, rights=Right.ADMIN)),
+            ties=(Tie(means=Means.PHONE, belongs_to=BelongsTo.PERSON, person_id=marc, detail="Marc’s phone"),),
+        ),
+        TODAY,
+    )  # fmt: skip
     services.store.actor_id = ines
     services.asking.ask(Ask(person_id=karim, new_questions=("Why did Marc choose SOPS?",)), t, TODAY)
     return services
@@ -145,12 +157,27 @@ def test_nor_in_the_demo(client: RenderClient, tmp_path: Path, audience: Audienc
     assert left(whole(found, recipe_for(audience), t, client, tmp_path), forms(assessed)) == []
 
 
+def test_a_lawyer_gets_the_terms_of_what_belongs_to_somebody(filled: Services, t: Translator) -> None:
+    found = gathered(filled, t)
+    (terms,) = (one for one in sections(found, t, recipe_for(Audience.LAWYER)) if one.place == "accesses")
+    assert terms.title == "Contracts, licences, names and code"
+    ((title, kind, supplier, owner, _, cost),) = terms.rows
+    assert (kind, supplier, cost) == ("Domain name", "Gandi", "90 € a year")
+    assert "Marc" not in str(title)
+    assert "Delorme" not in str(owner)
+    assert not [one for one in sections(found, t, recipe_for(Audience.INVESTOR)) if one.place == "accesses"]
+    told = {one.code: one.ids for one in missing(found)}
+    assert len(told["accesses-untold"]) == 1
+    assert "secrets-waiting" not in told
+
+
 def test_the_successor_gets_everything(filled: Services, client: RenderClient, tmp_path: Path, t: Translator) -> None:
     found = gathered(filled, t)
     text = whole(found, recipe_for(Audience.SUCCESSOR), t, client, tmp_path)
     for told in (
         "Marc Delorme", "docs/delorme.md", "One database", "Marc’s contract.pdf", "Why did Marc choose SOPS?",
-        "not answered yet", "Sessions still to come", "signed by Léa Rousseau", "Handed over by the outgoing CTO",
+        "not answered yet", "Marc’s domain", "Marc: phone", "Karim has the code", "notice until",
+        "Sessions still to come", "signed by Léa Rousseau", "Handed over by the outgoing CTO",
     ):  # fmt: skip
         assert told in text
     assert "What changed lately" not in text
@@ -198,7 +225,8 @@ def test_names_and_texts_of_an_earlier_dossier_do_not_go_along(
 def test_what_is_missing(filled: Services, t: Translator) -> None:
     told = {one.code: len(one.ids) for one in missing(gathered(filled, t))}
     assert told == {
-        "blockers": 1, "others-lost": 3, "decisions-unknown": 2, "questions": 1, "sessions-past": 1,
+        "blockers": 1, "others-lost": 4, "decisions-unknown": 2, "questions": 1, "sessions-past": 1,
+        "accesses-untold": 1,
     }  # fmt: skip
     with filled.store.reading() as run:
         item = next(one for one in own.items(run) if one.code == "A1")

@@ -21,6 +21,7 @@ _DECISIONS = {
     "decisions-lost": Filter.LOST, "decisions-unknown": Filter.UNKNOWN, "decisions-unstated": Filter.UNSTATED,
 }  # fmt: skip
 _PEOPLE = frozenset({"no-people", "no-outgoing", "no-founder", "no-successor"})
+_ACCESSES = frozenset({"accesses-untold", "secrets-waiting"})
 _ITEMS = frozenset({"blockers", "to-sign"})
 
 
@@ -64,6 +65,8 @@ def place(one: Missing, asked: dict[str, str]) -> tuple[str, Any]:
         return "people", {"person": asked[one.ids[0]]}  # from where they are asked again
     if one.code in _ITEMS:
         return "transition", {"items": one.ids}
+    if one.code in _ACCESSES:
+        return "access", {"accesses": one.ids}
     if one.code == "no-checklist":
         return "transition", None
     if one.code == "no-day":

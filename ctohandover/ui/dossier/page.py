@@ -30,7 +30,8 @@ class DossierPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "workspace", "person", "subject", "decision", "decision_text", "assessment", "image", "skill", "charge",
-            "session", "item", "evidence", "signoff", "question", "question_answer",
+            "session", "item", "evidence", "signoff", "question", "question_answer", "access",
+            "access_person", "access_tie",
         }
     )  # fmt: skip
 
