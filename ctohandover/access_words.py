@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ctohandover.domain.accesses import Access, BelongsTo, Due, DueDay, Held, Means, Right, Sort, Tie
+from ctohandover.domain.accesses import ADMINISTERS, Access, BelongsTo, Due, DueDay, Held, Means, Right, Sort, Tie
 from ctohandover.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ctohandover.domain.accesses import TakenBack
+    from ctohandover.domain.people import Person
     from ctohandover.i18n import Translator
 
 SORT: Final[Mapping[Sort, str]] = {
@@ -68,6 +69,21 @@ def hangs_on(access: Access, short: Mapping[str, str], t: Translator) -> str:
     return "; ".join(
         t("{what}: {why}", what=short.get(person, ""), why=", ".join(listed)) for person, listed in means.items()
     )
+
+
+def what_lacks(access: Access, people: Mapping[str, Person], short: Mapping[str, str], t: Translator) -> list[str]:
+    """Why insiders who administer an access do not hold it yet, a sentence each."""
+    found = []
+    outsiders = {key for key, person in people.items() if not person.internal}
+    for tie in access.ties:
+        if tie.person_id in outsiders:
+            means = t(MEANS_SHORT[tie.means])
+            found.append(t("{name} could take it back by the {means}.", name=short[tie.person_id], means=means))
+    for grant in access.grants:
+        inside = grant.person_id not in outsiders
+        if inside and grant.rights in ADMINISTERS and grant.used_on is None and grant.revoked_on is None:
+            found.append(t("{name} has not used it yet.", name=short[grant.person_id]))
+    return found
 
 
 def due(one: DueDay, t: Translator) -> str:

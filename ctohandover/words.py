@@ -135,10 +135,16 @@ def known_by_reason(standing: Standing, short: Mapping[str, str], t: Translator)
     match standing.situation:
         case Situation.OUTSIDER_ONLY if explained:
             return t("Only {names} can explain it: nobody inside does.", names=outside)
+        case Situation.OUTSIDER_ONLY if standing.subject.kind is Kind.ACCESS:
+            return t("In the hands of {names} only: nobody inside holds it.", names=outside)
         case Situation.OUTSIDER_ONLY:
             return t("Held by {names} only: nobody inside does it alone.", names=outside)
         case Situation.UNHELD if explained:
             return t("Nobody can explain it: everybody asked is below level 3.")
+        case Situation.UNHELD if standing.subject.kind is Kind.ACCESS:
+            return t("Nobody administers it and has used it.")
+        case Situation.UNKNOWN if standing.subject.kind is Kind.ACCESS:
+            return t("Nobody is written down yet.")
         case Situation.UNHELD:
             return t("Nobody does it alone: everybody asked is below level 3.")
         case Situation.UNKNOWN:

@@ -76,7 +76,9 @@ class AccessCard(Card):
         kind = t(access_words.SORT[access.sort])
         parts = (words.sentence(kind), subject.area, t(words.CRITICALITY[subject.criticality]), needed)
         self.about.setText(" · ".join(part for part in parts if part))
-        self.state.setText(words.known_by_reason(entry.now, found.crew.short, t))
+        reason = words.known_by_reason(entry.now, found.crew.short, t)
+        lacks = access_words.what_lacks(access, found.crew.by_id, found.crew.short, t)
+        self.state.setText(" ".join([reason, *lacks]))
         self._show_rights(entry, found)
         self._show_means(entry, found)
         self._show_facts(entry)
@@ -90,7 +92,7 @@ class AccessCard(Card):
         t, people = self._ui.t, found.crew.by_id
         for number, grant in enumerate(entry.access.grants):
             person = people[grant.person_id]
-            self._rights.addWidget(ElidedLabel(person.name), number, 0)
+            self._rights.addWidget(ElidedLabel(found.crew.short[person.id]), number, 0)
             self._rights.addWidget(self._right_of(person, grant, found), number, 1)
             self._rights.addWidget(self._use_of(grant, found), number, 2)
         named_here = {grant.person_id for grant in entry.access.grants}

@@ -95,7 +95,7 @@ class AccessPage(Page):
                 Column.ADMINISTERED.value: 18,
                 Column.HANGS_ON.value: 21,
                 Column.DUE.value: 15,
-                Column.NOW.value: 15,
+                Column.NOW.value: 17,
             },
             least=30,
             spare=(Column.DUE.value, Column.SORT.value, Column.ADMINISTERED.value, Column.HANGS_ON.value),
