@@ -22,6 +22,7 @@ from ctohandover.domain.holders import standings
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.record import record
 from ctohandover.services.checklist import Checklist, checklist
+from ctohandover.services.decided import Decided, decided
 from ctohandover.services.next_actions import Action, next_actions
 from ctohandover.storage import growth_reads, reads
 
@@ -61,6 +62,7 @@ class Answers:
     leaving: Leaving | None
     trend: tuple[tuple[date, int], ...]
     shares: tuple[Share, ...]
+    decided: Decided
     growth: Growth
     search: Search
     next: tuple[tuple[Person, tuple[Action, ...]], ...]
@@ -88,6 +90,7 @@ def answers(run: Run, today: date) -> Answers:
         leaving=leaving,
         trend=trend,
         shares=tuple(_share(kinds, held) for kinds in GROUPS),
+        decided=decided(reads.known_lines(run), people, today),
         next=tuple((person, tuple(todo)) for person, todo in next_actions(found, held, found.sessions)),
         growth=growth(growth_reads.growth_readings(run), today),
         search=when_to_search(

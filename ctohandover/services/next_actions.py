@@ -24,12 +24,12 @@ FIRST_ROLES = (Role.OUTGOING_CTO, Role.RELAY, Role.FOUNDER, Role.INCOMING_CTO)
 
 
 class Move(StrEnum):
+    MOVE = "move"
+    """Move a vital access into the hands of somebody inside: minutes of work that nobody else can do."""
     GIVE = "give"
     """Hold a session that passes a vital subject on."""
     TAKE = "take"
     """Be in such a session as the one who learns."""
-    MOVE = "move"
-    """Move a vital access into the hands of somebody inside."""
     PLANNED = "planned"
     """A session that has its day already."""
     DO = "do"

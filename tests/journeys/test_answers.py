@@ -16,6 +16,8 @@ from ctohandover.domain.people import Role
 from ctohandover.domain.scenarios import Way
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.domain.transition import Item, Phase
+from ctohandover.resources import resources_folder
+from ctohandover.services.demo import make_demo
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
 from ctohandover.services.subjects import SubjectForm
@@ -279,3 +281,16 @@ def test_the_focus_stays_where_it_was_when_the_answers_are_made_anew(
     assert said(page)[1] == "Probably"
     assert page.answers is not None
     assert desk.window.focusWidget() in page.answers.links
+
+
+def test_who_decided_lately_opens_those_decisions(desk: Desk, tmp_path: Path) -> None:
+    demo = make_demo(tmp_path / "demo", resources_folder(), "en", TODAY)
+    desk.ui.today = lambda: TODAY
+    desk.open(demo.path)
+    page = overview_of(desk)
+    assert page.vital is not None
+    assert page.vital.decided is not None
+    assert page.vital.decided.whole() == "0 of 1 decision of the last 90 days taken without an outsider"
+    desk.click(page.vital.decided)
+    model = desk.decisions.model
+    assert [model.row_at(n).line.number for n in range(model.rowCount())] == [30]

@@ -56,3 +56,5 @@ class FilterChips(Chips):
                 return t("Nobody inside")
             case Filter.UNSTATED:
                 return t("No status")
+            case Filter.CHOSEN:
+                return t("From the overview")

@@ -82,6 +82,7 @@ class DecisionModel(QAbstractTableModel):
         self._short: dict[str, str] = {}
         self._rows: list[ListedDecision] = []
         self._filter = Filter.ALL
+        self.chosen_ids: frozenset[str] = frozenset()
         self._search = Search()
         self._order = (Column.NUMBER, Qt.SortOrder.DescendingOrder)
         self._heads = {
@@ -112,7 +113,9 @@ class DecisionModel(QAbstractTableModel):
     def _arrange(self) -> None:
         self.beginResetModel()
         kept = [
-            row for row in self._all if matches(row, self._filter) and self._search.keeps(row, self._known[row.line.id])
+            row
+            for row in self._all
+            if matches(row, self._filter, self.chosen_ids) and self._search.keeps(row, self._known[row.line.id])
         ]
         column, order = self._order
         kept.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
@@ -120,7 +123,7 @@ class DecisionModel(QAbstractTableModel):
         self.endResetModel()
 
     def count(self, chosen: Filter) -> int:
-        return sum(1 for row in self._all if matches(row, chosen))
+        return sum(1 for row in self._all if matches(row, chosen, self.chosen_ids))
 
     @property
     def total(self) -> int:

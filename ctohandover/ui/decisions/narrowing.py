@@ -29,14 +29,19 @@ class Filter(Enum):
     """Nobody inside: outsider-only or unheld. A chip of its own only while another page asked for it."""
     UNSTATED = auto()
     """States no status. Likewise."""
+    CHOSEN = auto()
+    """The rows behind a figure of another page, by their ids. Likewise."""
 
 
-ON_DEMAND = frozenset({Filter.LOST, Filter.UNSTATED})
+ON_DEMAND = frozenset({Filter.LOST, Filter.UNSTATED, Filter.CHOSEN})
 
 
-def matches(row: ListedDecision, chosen: Filter) -> bool:
-    """Whether a row belongs to a filter. Holders count only where the decision stands."""
+def matches(row: ListedDecision, chosen: Filter, ids: frozenset[str] = frozenset()) -> bool:
+    """Whether a row belongs to a filter, `ids` to those that were chosen. Holders count only where the decision
+    stands."""
     standing, line = row.standing, row.line
+    if chosen is Filter.CHOSEN:
+        return line.id in ids
     if chosen is Filter.ALL:
         return True
     if chosen is Filter.EDITED:

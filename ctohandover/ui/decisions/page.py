@@ -150,9 +150,13 @@ class DecisionsPage(Page):
         return True
 
     def show_what(self, what: object) -> None:
-        """{"filter": Filter}, {"decision": id} or {"import": folder}."""
+        """{"filter": Filter}, {"decision": id}, {"decisions": ids} or {"import": folder}."""
         if not isinstance(what, dict):
             return
+        if "decisions" in what:
+            self.model.chosen_ids = frozenset(what["decisions"])
+            self.chips.refresh()
+            what = {"filter": Filter.CHOSEN, **what}
         if "filter" in what:
             self.search.clear()
             self.chips.select(what["filter"])

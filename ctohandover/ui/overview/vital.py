@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from ctohandover import words
 from ctohandover.domain.answers import Grip, Leaving
 from ctohandover.domain.subjects import Kind
+from ctohandover.services.decided import DAYS
 from ctohandover.ui.overview.parts import Figure
-from ctohandover.ui.widgets.basics import Card, button, label
+from ctohandover.ui.widgets.basics import Card, Link, button, label
 from ctohandover.ui.widgets.growth import GrowthLine, Step
 from ctohandover.ui.widgets.painting import ground
 from ctohandover.words import sentence
@@ -44,6 +45,7 @@ class VitalCard(Card):
         self._ui = ui
         names = [found.crew.short[person.id] for person in found.leavers]
         self.figures: list[Figure] = []
+        self.decided: Link | None = None
         line = QHBoxLayout()
         line.setSpacing(6)
         for grips, tone in COUNTS:
@@ -87,6 +89,23 @@ class VitalCard(Card):
             grid.addWidget(label(_range(held, t), name="muted"), row, 2)
         self.body.addWidget(label(t("Held inside, by weight"), name="muted"))
         self.body.addLayout(grid)
+        self._show_decided(found)
+
+    def _show_decided(self, found: Answers) -> None:
+        """Whether the company decides by itself yet."""
+        t, lately = self._ui.t, found.decided
+        if not lately.told:
+            return
+        told = t.plural(
+            "{k} of {n} decision of the last {days} days taken without an outsider",
+            "{k} of {n} decisions of the last {days} days taken without an outsider",
+            lately.told,
+            k=t.number(len(lately.without)),
+            days=t.number(DAYS),
+        )
+        ids = (*lately.without, *lately.with_outsider)
+        self.decided = Link(told, partial(self._ui.go, "decisions", {"decisions": ids}))
+        self.body.addWidget(self.decided)
 
     def _opens(self, one: Share) -> Callable[[], object]:
         """Accesses have a page of their own."""
