@@ -138,3 +138,11 @@ def interim_part(search: Search, t: Translator) -> str:
         return ""
     days = (search.arrival - search.interim_from).days
     return t.plural("{n} day without a CTO: who decides?", "{n} days without a CTO: who decides?", days)
+
+
+def held(shares: tuple[float, float] | None, t: Translator) -> str:
+    """ "64 %", or "60–70 %" where something is not known."""
+    if shares is None:
+        return t("no data")
+    low, high = (round(100 * share) for share in shares)
+    return t("{n} %", n=str(low)) if low == high else t("{n} %", n=f"{low}–{high}")

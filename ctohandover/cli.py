@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Of an error without a file name: our output went into a file on a full or failing disk."""
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-VERBS = ("demo", "new", "scan", "import", "export", "table", "departure", "dossier", "check")
+VERBS = ("demo", "new", "scan", "import", "export", "table", "readiness", "departure", "dossier", "check")
+
+_TABLES = ("people", "skills", "assessments", "checklist", "accesses")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -146,6 +148,13 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
     _add_table(verbs.add_parser("table", help="take a CSV or XLSX table into a workspace, or write one"))
 
+    readiness = verbs.add_parser(
+        "readiness", help="can they leave, do we need a permanent CTO, when must the search start"
+    )
+    readiness.add_argument("workspace", type=Path)
+    readiness.add_argument("--as-of", type=_day, metavar="D", help="as 2027-01-09; by default today")
+    readiness.add_argument("--json", action="store_true")
+
     departure = verbs.add_parser("departure", help="what would be lost if somebody left")
     departure.add_argument("workspace", type=Path)
     departure.add_argument("--person", action="append", required=True, metavar="NAME")
@@ -173,13 +182,15 @@ def _add_table(table: argparse.ArgumentParser) -> None:
     table.add_argument("direction", choices=("import", "export"))
     table.add_argument("workspace", type=Path)
     table.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
-    table.add_argument("--what", choices=("people", "skills", "assessments", "checklist"), required=True)
+    table.add_argument("--what", choices=_TABLES, required=True)
     table.add_argument("--json", action="store_true")
     table.add_argument("--sheet", metavar="NAME", help="import: the sheet of an XLSX file; by default the first")
     table.add_argument("--take-good", action="store_true", help="import: take the good rows although some are bad")
     table.add_argument("--matrix", action="store_true", help="export of assessments: people across, one row an item")
     table.add_argument("--history", action="store_true", help="export of assessments: not only those that count")
-    table.add_argument("--kind", choices=("decision", "skill", "system", "duty"), help="export of assessments")
+    table.add_argument(
+        "--kind", choices=("decision", "skill", "system", "access", "duty"), help="export of assessments"
+    )
     table.add_argument("--on", type=_day, metavar="D", help="export: as of a day, as 2027-01-09; by default today")
 
 

@@ -295,6 +295,22 @@ def run_departure(options: argparse.Namespace, t: Translator) -> int:
     return 0
 
 
+def run_readiness(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover import readiness_verb
+    from ctohandover.services import ways
+    from ctohandover.services.answers import answers
+
+    told = ways.load(ways.founder_file(options.workspace)).told
+    with _reading(options.workspace) as run:
+        found = answers(run, options.as_of or date.today(), replay=options.as_of is not None)
+    if options.json:
+        _json(readiness_verb.as_json(found, told))
+    else:
+        for line in readiness_verb.as_text(found, told, t):
+            _say(line)
+    return 0
+
+
 def run_dossier(options: argparse.Namespace, t: Translator) -> int:
     from ctohandover.domain.dossier import Audience, recipe_for
     from ctohandover.render.client import RenderClient

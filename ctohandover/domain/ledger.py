@@ -13,6 +13,7 @@ from ctohandover.domain.levels import HOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 Entry = tuple[str, str, str, str, int, int, int]
 """(subject id, person id, day, assessment id, level, by self 0 or 1, proof)."""
@@ -49,6 +50,12 @@ class Ledger:
             else:
                 of_person.append(entry)
         self.cells = cells
+
+    def up_to(self, day: date) -> Ledger:
+        """What had been entered for a day or before."""
+        last = day.isoformat()
+        kept = [e for cells in self.cells.values() for entries in cells.values() for e in entries if e[DAY] <= last]
+        return Ledger(sorted(kept, key=lambda entry: entry[ID]))
 
     @classmethod
     def of(cls, assessments: Iterable[Assessment]) -> Ledger:

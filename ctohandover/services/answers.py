@@ -70,9 +70,12 @@ class Answers:
 
 
 @reads.checked
-def answers(run: Run, today: date) -> Answers:
+def answers(run: Run, today: date, *, replay: bool = False) -> Answers:
+    """As of `today`; `replay` leaves out what was assessed later, which on the day itself is nothing."""
     found = checklist(run, today)
     people, subjects, ledger = found.crew.everybody, reads.subjects(run), reads.ledger(run)
+    if replay:
+        ledger = ledger.up_to(today)
     workspace = found.workspace
     leavers, day = who_leaves(people), last_day(found)
     leaving = _leaving(found, subjects, ledger)

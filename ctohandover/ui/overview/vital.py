@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ctohandover import words
+from ctohandover import answer_words, words
 from ctohandover.domain.answers import Grip, Leaving
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.decided import DAYS
@@ -82,11 +82,11 @@ class VitalCard(Card):
             held = one.held
             name = sentence(t.join([t(words.KIND_PLURAL[kind]) for kind in one.kinds]))
             opens = button(name, self._opens(one), name="link")
-            opens.setAccessibleName(t("{what}: {why}", what=name, why=_range(held, t)))
+            opens.setAccessibleName(t("{what}: {why}", what=name, why=answer_words.held(held, t)))
             grid.addWidget(opens, row, 0)
             if held is not None:
                 grid.addWidget(Bar(self._ui, *held), row, 1)
-            grid.addWidget(label(_range(held, t), name="muted"), row, 2)
+            grid.addWidget(label(answer_words.held(held, t), name="muted"), row, 2)
         self.body.addWidget(label(t("Held inside, by weight"), name="muted"))
         self.body.addLayout(grid)
         self._show_decided(found)
@@ -124,14 +124,6 @@ def _name(grip: Grip, names: list[str], leaving: Leaving, t: Translator) -> str:
             return t("not known yet")
     proven = leaving.count(Grip.PROVEN)
     return t("as needed, {n} shown", n=t.number(proven))
-
-
-def _range(held: tuple[float, float] | None, t: Translator) -> str:
-    """ "64 %", or "60–70 %" where something is not known."""
-    if held is None:
-        return t("no data")
-    low, high = (round(100 * share) for share in held)
-    return t("{n} %", n=str(low)) if low == high else t("{n} %", n=f"{low}–{high}")
 
 
 class Bar(QWidget):
