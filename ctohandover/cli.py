@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Of an error without a file name: our output went into a file on a full or failing disk."""
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-VERBS = ("demo", "new", "scan", "import", "export", "table", "departure", "dossier", "check")
+VERBS = ("demo", "new", "scan", "import", "export", "table", "departure", "plan", "dossier", "check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -151,6 +151,11 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     departure.add_argument("--person", action="append", required=True, metavar="NAME")
     departure.add_argument("--on", type=_day, metavar="D", help="as 2027-01-09; by default today")
     departure.add_argument("--json", action="store_true")
+
+    plan = verbs.add_parser("plan", help="what fits into the days that are left, week by week")
+    plan.add_argument("workspace", type=Path)
+    plan.add_argument("--json", action="store_true")
+    plan.add_argument("--ics", type=Path, metavar="FILE", help="write the sessions as a calendar")
 
     dossier = verbs.add_parser("dossier", help="write the handover document")
     dossier.add_argument("workspace", type=Path)

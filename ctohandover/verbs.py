@@ -293,6 +293,24 @@ def run_departure(options: argparse.Namespace, t: Translator) -> int:
     return 0
 
 
+def run_plan(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover import plan_verb
+    from ctohandover.services.planning import plan
+
+    with _reading(options.workspace) as run:
+        found = plan(run, date.today())
+    if options.ics is not None:
+        n = plan_verb.write_ics(found, options.ics, options.workspace.stem, t)
+        if not options.json:
+            print(t.plural("{n} session written", "{n} sessions written", n))
+    if options.json:
+        _json(plan_verb.plan_json(found))
+    elif options.ics is None:
+        for line in plan_verb.plan_text(found, t):
+            _say(line)
+    return 0
+
+
 def run_dossier(options: argparse.Namespace, t: Translator) -> int:
     from ctohandover.render.client import RenderClient
     from ctohandover.services import dossier

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ctohandover.domain.holders import Standing
     from ctohandover.domain.ledger import Ledger
+    from ctohandover.domain.plan import Outlook
     from ctohandover.domain.subjects import Kind, Subject
     from ctohandover.services.views import Crew
     from ctohandover.storage.reader import Run
@@ -65,10 +66,14 @@ class Answers:
     search: Search
     next: tuple[tuple[Person, tuple[Action, ...]], ...]
     """For each person who has something to do: what moves a vital subject soonest."""
+    plan: Outlook | None = None
+    """What the plan of the days left covers by the last day; None where there is none."""
 
 
 @reads.checked
 def answers(run: Run, today: date) -> Answers:
+    from ctohandover.services.planning import outlook  # it asks here who leaves
+
     found = checklist(run, today)
     people, subjects, ledger = found.crew.everybody, reads.subjects(run), reads.ledger(run)
     workspace = found.workspace
@@ -97,6 +102,7 @@ def answers(run: Run, today: date) -> Answers:
             notice_months=NOTICE_MONTHS if workspace.notice_months is None else workspace.notice_months,
             search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
         ),
+        plan=outlook(run, held, people, workspace, today),
     )
 
 
