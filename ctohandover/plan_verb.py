@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ctohandover import plan_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ctohandover.domain.plan import Course, Plan
     from ctohandover.i18n import Translator
@@ -118,18 +116,3 @@ def plan_text(found: Planned, t: Translator) -> Iterator[str]:
             yield f"   {lesson.day}  {who:24} {length:8} {lesson.subject.title}  ({method})"
     for one in plan.apart:
         yield f"-  {one.subject.title}  ({plan_words.apart(one, t)})"
-
-
-def write_ics(found: Planned, target: Path, name: str, t: Translator) -> int:
-    """The sessions of the plan, planned and proposed, as a calendar; gives back how many. Raises FileProblem."""
-    from ctohandover.files import write_whole
-    from ctohandover.formats.calendar import to_ics
-    from ctohandover.session_events import lesson_events, session_events
-
-    planned = [found.sessions[key] for week in (found.plan.weeks if found.plan else ()) for key in week.planned]
-    events = [
-        *session_events(planned, found.crew, found.subjects, t),
-        *lesson_events(found.plan.lessons if found.plan else (), found.crew, t),
-    ]
-    write_whole(target, to_ics(events, stamp=datetime.now(UTC), name=name))
-    return len(events)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from ctohandover import words
-from ctohandover.formats.calendar import Event
+from ctohandover.files import write_whole
+from ctohandover.formats.calendar import Event, to_ics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from ctohandover.domain.assessments import SessionMethod
     from ctohandover.domain.plan import Lesson
     from ctohandover.domain.sessions import Session
     from ctohandover.domain.subjects import Subject
     from ctohandover.i18n import Translator
+    from ctohandover.services.planning import Planned
     from ctohandover.services.views import Crew
 
 
@@ -64,6 +67,17 @@ def lesson_events(lessons: Iterable[Lesson], crew: Crew, t: Translator) -> list[
             )
         )
     return events
+
+
+def write_plan(found: Planned, target: Path, name: str, t: Translator) -> int:
+    """The sessions of the plan, planned and proposed, as a calendar; gives back how many. Raises FileProblem."""
+    planned = [found.sessions[key] for week in (found.plan.weeks if found.plan else ()) for key in week.planned]
+    events = [
+        *session_events(planned, found.crew, found.subjects, t),
+        *lesson_events(found.plan.lessons if found.plan else (), found.crew, t),
+    ]
+    write_whole(target, to_ics(events, stamp=datetime.now(UTC), name=name))
+    return len(events)
 
 
 def _told(method: SessionMethod, giver: str, receivers: list[str], about: list[str], t: Translator) -> list[str]:

@@ -294,13 +294,13 @@ def run_departure(options: argparse.Namespace, t: Translator) -> int:
 
 
 def run_plan(options: argparse.Namespace, t: Translator) -> int:
-    from ctohandover import plan_verb
+    from ctohandover import plan_verb, session_events
     from ctohandover.services.planning import plan
 
     with _reading(options.workspace) as run:
         found = plan(run, date.today())
     if options.ics is not None:
-        n = plan_verb.write_ics(found, options.ics, options.workspace.stem, t)
+        n = session_events.write_plan(found, options.ics, options.workspace.stem, t)
         if not options.json:
             print(t.plural("{n} session written", "{n} sessions written", n))
     if options.json:

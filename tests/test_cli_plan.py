@@ -103,7 +103,7 @@ def test_as_a_calendar(run: Run, filled: Path, services: Services, tmp_path: Pat
     uids = [line for line in text.split("\r\n") if line.startswith("UID:")]
     assert len(set(uids)) == len(uids)
     assert run("plan", filled, "--ics", target, "--json")[1].startswith("{")
-    code, out, err = run("plan", filled, "--ics", tmp_path / "nowhere" / "plan.ics")
+    code, out, err = run("plan", filled, "--ics", target / "x.ics")
     assert (code, out) == (1, "")
     assert "plan.ics" in complaint(err)
     assert json.loads(run("plan", filled, "--json")[1])["weeks"]

@@ -53,6 +53,8 @@ class OverviewPage(Page):
             "signoff",
             "growth",
             "session",
+            "effort",
+            "plan_choice",
             "actor",
         }
     )
