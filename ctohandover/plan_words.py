@@ -50,6 +50,10 @@ def hours(minutes: int, t: Translator) -> str:
     return t("{n} h", n=figure(minutes, t))
 
 
+def days_a_month(days: float, t: Translator) -> str:
+    return t.plural("{n} day a month", "{n} days a month", 1 if days in (0.5, 1) else 2, n=t.number(days))
+
+
 def leavers(planned: Planned, t: Translator) -> str:
     short = planned.crew.short
     return t.join([short[person.id] for person in planned.leavers])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -31,6 +31,15 @@ class Column(IntEnum):
     HOW = 3
     TIME = 4
     STATE = 5
+
+
+class Block(StrEnum):
+    """What of the plan is shown."""
+
+    ALL = "all"
+    UNFIT = "unfit"
+    SESSIONS = "sessions"
+    APART = "apart"
 
 
 class Head(NamedTuple):
@@ -64,6 +73,7 @@ class PlanModel(QAbstractTableModel):
         self._t = ui.t
         t = ui.t
         self.found: Planned | None = None
+        self.block = Block.ALL
         self._rows: list[Row] = []
         self._short: dict[str, str] = {}
         self._courses: dict[tuple[str, str], Course] = {}
@@ -85,21 +95,26 @@ class PlanModel(QAbstractTableModel):
         self.endResetModel()
 
     def _all_rows(self, found: Planned) -> list[Row]:
-        t, plan, rows = self._t, found.plan, list[Row]()
+        t, plan, rows, block = self._t, found.plan, list[Row](), self.block
         if plan is None:
             return rows
-        if plan.unfit:
+        if plan.unfit and block in (Block.ALL, Block.UNFIT):
             rows.append(Head("unfit", t("Does not fit"), t("Not passed on even if every session passes, vital first.")))
             rows += plan.unfit
-        for week in plan.weeks:
+        for week in plan.weeks if block in (Block.ALL, Block.SESSIONS) else ():
             below = plan_words.loads(week, self._short, t) or t("no session proposed")
             rows.append(Head(week.monday.isoformat(), plan_words.week(week, t), below, week))
             rows += [found.sessions[key] for key in week.planned]
             rows += week.lessons
-        if plan.apart:
+        if plan.apart and block in (Block.ALL, Block.APART):
             rows.append(Head("apart", t("Not to be passed on by sessions"), t("Nobody can teach it, or learn it.")))
             rows += plan.apart
         return rows
+
+    def narrow(self, block: Block) -> None:
+        self.block = block
+        if self.found is not None:
+            self.fill(self.found)
 
     def row(self, number: int) -> Row:
         return self._rows[number]

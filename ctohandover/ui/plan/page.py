@@ -14,10 +14,11 @@ from ctohandover.services.planning import Planned, plan
 from ctohandover.ui.page import Page
 from ctohandover.ui.plan.card import RowCard
 from ctohandover.ui.plan.empty import NothingPlanned
-from ctohandover.ui.plan.model import Head, PlanModel, Row, row_key
+from ctohandover.ui.plan.model import Block, Head, PlanModel, Row, row_key
 from ctohandover.ui.plan.sides import HoursCard, RefusedCard
 from ctohandover.ui.plan.table import plan_table, span_heads
 from ctohandover.ui.widgets.basics import Entry, button, label, more_button
+from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.panes import ListPane, Split, card_pane
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class PlanPage(Page):
         self.unfit = label(wrap=True)
         self.covers = label(wrap=True)
         self.no_days = label(name="care", wrap=True)
+        self.blocks = Chips(t("Filters"))
+        for block in Block:
+            self.blocks.add(block, "")
+        self.blocks.select(Block.ALL)
         self.model = PlanModel(ui)
         self.table = plan_table(ui, self.model)
         self.card = RowCard(ui, read_only=session.read_only)
@@ -65,6 +70,7 @@ class PlanPage(Page):
         ui.after_paint(self._add_actions)
 
     def _connect(self) -> None:
+        self.blocks.chosen.connect(self._narrow)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.doubleClicked.connect(lambda _: self.open_row())
         self.table.customContextMenuRequested.connect(self._offer)
@@ -82,7 +88,7 @@ class PlanPage(Page):
         self.refused.rule_asked.connect(self._take_back)
 
     def _lay_out(self) -> None:
-        left = ListPane(self.headline, self.unfit, self.covers, self.no_days, body=self.table)
+        left = ListPane(self.headline, self.unfit, self.covers, self.no_days, self.blocks, body=self.table)
         right = card_pane(self.card, self.hours, self.refused)
         self._stack = QStackedWidget()
         self._stack.addWidget(Split(self.ui, "plan", left, right, (740, 360), stretch=(1, 0)))
@@ -111,7 +117,7 @@ class PlanPage(Page):
 
     def panes(self) -> list[QWidget]:
         first = next(iter(self.card.buttons.values()), None)
-        panes: list[QWidget | None] = [self.table, first, self.hours.change]
+        panes: list[QWidget | None] = [self.blocks.button(self.model.block), self.table, first, self.hours.change]
         return [pane for pane in panes if pane is not None]
 
     def focus_first(self) -> None:
@@ -152,12 +158,29 @@ class PlanPage(Page):
         self.accept_all.setEnabled(bool(made and made.lessons) and not self.session.read_only)
         self.hours.show_found(found)
         self.refused.show_found(found)
+        self._name_blocks(found)
         self.model.fill(found)
-        span_heads(self.table, self.model)
         self.filled.emit()
+
+    def _name_blocks(self, found: Planned) -> None:
+        t, made = self.t, found.plan
+        unfit, apart = len(made.unfit) if made else 0, len(made.apart) if made else 0
+        sessions = len(made.lessons) + sum(len(week.planned) for week in made.weeks) if made else 0
+        names = {
+            Block.ALL: (t("All"), 1),
+            Block.UNFIT: (t("Does not fit {n}", n=t.number(unfit)), unfit),
+            Block.SESSIONS: (t("Sessions {n}", n=t.number(sessions)), sessions),
+            Block.APART: (t("Not by sessions {n}", n=t.number(apart)), apart),
+        }
+        for block, (name, count) in names.items():
+            self.blocks.set_text(block, name, visible=count > 0)
+
+    def _narrow(self, block: Block) -> None:
+        self.model.narrow(block)
 
     def _restore_row(self) -> None:
         """The row that was chosen; where it is gone, the one that took its place."""
+        span_heads(self.table, self.model)
         count = self.model.rowCount()
         self.card.setVisible(count > 0)
         if not count:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
+from ctohandover import plan_words
 from ctohandover.domain.plan import TRANSFER_SHARE
 from ctohandover.domain.plan_hours import spare
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
@@ -55,7 +56,7 @@ class HoursCard(Card):
         ]
         for person in outside:
             days = person.days_a_month
-            told = t("days not said") if days is None else t("{n} days a month", n=t.number(days))
+            told = t("days not said") if days is None else plan_words.days_a_month(days, t)
             rows.append((person.name, told, "care" if days is None else ""))
         for person in inside[:SHOWN]:
             told = t("{n} h a week", n=t.number(spare(person)))

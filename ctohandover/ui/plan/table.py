@@ -62,11 +62,11 @@ def plan_table(ui: Ui, model: PlanModel) -> Table:
     table.stretch(
         Column.TITLE.value,
         {
-            Column.CRITICALITY.value: 11,
-            Column.WHO.value: 17,
-            Column.HOW.value: 24,
-            Column.TIME.value: 15,
-            Column.STATE.value: 12,
+            Column.CRITICALITY.value: 12,
+            Column.WHO.value: 18,
+            Column.HOW.value: 22,
+            Column.TIME.value: 16,
+            Column.STATE.value: 11,
         },
         least=24,
         spare=(Column.HOW.value, Column.CRITICALITY.value),
