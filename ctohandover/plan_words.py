@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ctohandover import words
 from ctohandover.domain.plan import Hurdle
 from ctohandover.i18n import N_
 from ctohandover.services.planning import NoPlan
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ctohandover.domain.assessments import SessionMethod
     from ctohandover.domain.plan import Apart, Course, Outlook, Plan, Week
     from ctohandover.i18n import Translator
     from ctohandover.services.planning import Planned
@@ -92,9 +94,8 @@ def covers(found: Outlook, day: date, t: Translator) -> str:
 
 def reason(course: Course, short: Mapping[str, str], t: Translator) -> str:
     """Why a course does not end by the last day."""
-    if course.hurdle is Hurdle.RECEIVER_HOURS:
-        return t("{name} has no more time to learn", name=short[course.receiver_id])
-    return t("no hours of {name} left", name=short[course.givers[0]])
+    who = course.receiver_id if course.hurdle is Hurdle.RECEIVER_HOURS else course.givers[0]
+    return t("no hours of {name} left", name=short[who])
 
 
 def apart(one: Apart, t: Translator) -> str:
@@ -106,6 +107,11 @@ def apart(one: Apart, t: Translator) -> str:
             return t.plural("nobody left to learn it, {n} person needed", "nobody left to learn it, {n} people needed",
                             one.people)  # fmt: skip
     return t("nobody can teach it")
+
+
+def method(one: SessionMethod, t: Translator) -> str:
+    """The method where there is little room: without what explains it."""
+    return words.sentence(t(words.SESSION_METHOD[one])).partition(" (")[0].partition("\N{NO-BREAK SPACE}(")[0]
 
 
 def week(one: Week, t: Translator) -> str:

@@ -155,6 +155,7 @@ class RowCard(Card):
         t, made, write = self._ui.t, list[QWidget](), not self._read_only
         if isinstance(row, Lesson) and write:
             made.append(self._button("accept", t("Accept"), self.accept_asked))
+            made.append(self._button("week", t("Accept the week"), self.accept_week_asked))
         if isinstance(row, Session):
             made.append(self._button("session", t("Session…"), self.session_asked))
         if course is not None and write:

@@ -42,9 +42,9 @@ def hours_box(most: float, special: str, step: float = 0.5) -> QDoubleSpinBox:
 
 
 class KeepForm(TypingDialog):
-    """Saves once, says what was refused."""
+    """Saves once, says what was refused. `body` comes below the form, and takes the room there is."""
 
-    def __init__(self, ui: Ui, session: Session, title: str, parent: QWidget) -> None:
+    def __init__(self, ui: Ui, session: Session, title: str, parent: QWidget, body: QWidget | None = None) -> None:
         super().__init__(ui, parent)
         self._session = session
         t = ui.t
@@ -58,7 +58,10 @@ class KeepForm(TypingDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(label(title, bold=True, wrap=True))
         outer.addLayout(self.form)
-        outer.addStretch(1)
+        if body is not None:
+            outer.addWidget(body, 1)
+        else:
+            outer.addStretch(1)
         outer.addWidget(self._problem)
         outer.addWidget(buttons)
 

@@ -212,7 +212,7 @@ class PlanModel(QAbstractTableModel):
         if isinstance(row, Apart):
             return plan_words.apart(row, t)
         assert isinstance(row, Lesson | Session)
-        return words.sentence(t(words.SESSION_METHOD[row.method]))
+        return plan_words.method(row.method, t)
 
     def _time(self, row: Row) -> str:
         t = self._t

@@ -64,9 +64,9 @@ def plan_table(ui: Ui, model: PlanModel) -> Table:
         {
             Column.CRITICALITY.value: 12,
             Column.WHO.value: 18,
-            Column.HOW.value: 22,
+            Column.HOW.value: 20,
             Column.TIME.value: 16,
-            Column.STATE.value: 11,
+            Column.STATE.value: 12,
         },
         least=24,
         spare=(Column.HOW.value, Column.CRITICALITY.value),

@@ -26,7 +26,8 @@ MOST_AFTERCARE = 500
 class TermsDialog(KeepForm):
     def __init__(self, ui: Ui, session: Session, found: Planned, parent: QWidget) -> None:
         t = ui.t
-        super().__init__(ui, session, t("Hours of the plan"), parent)
+        area = QScrollArea()
+        super().__init__(ui, session, t("Hours of the plan"), parent, area)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         workspace = found.workspace
         self._workspace = workspace
@@ -57,11 +58,9 @@ class TermsDialog(KeepForm):
         for person in learners:
             self.spare[person.id] = self._box(person, person.spare_hours, 60, usual, t("hours a week to spare"))
             rows.addRow(label(person.name), self.spare[person.id])
-        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        self.form.addRow(area)
         roomy(self, 520, 560)
         self.share.setFocus()
 
