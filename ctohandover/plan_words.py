@@ -92,6 +92,13 @@ def covers(found: Outlook, day: date, t: Translator) -> str:
     return t("What the plan covers by {day}: {n} of {m}", **values)
 
 
+def covers_of_these(found: Outlook, t: Translator) -> str:
+    """The same beside what is short, where the day is said."""
+    if found.vital_short:
+        return t("the plan covers {n} of these {m}", n=t.number(found.vital_covered), m=t.number(found.vital_short))
+    return t("the plan covers {n} of {m} items", n=t.number(found.covered), m=t.number(found.short))
+
+
 def reason(course: Course, short: Mapping[str, str], t: Translator) -> str:
     """Why a course does not end by the last day."""
     who = course.receiver_id if course.hurdle is Hurdle.RECEIVER_HOURS else course.givers[0]

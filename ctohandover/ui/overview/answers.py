@@ -78,7 +78,7 @@ class ThreeAnswers(QWidget):
         ]
         if found.plan is not None and found.plan.short:
             open_plan = self._go("plan", {"back": "overview"})
-            reasons.append((plan_words.covers(found.plan, leaving.day, t), open_plan))
+            reasons.append((plan_words.covers_of_these(found.plan, t), open_plan))
         if not leaving.vital:
             reasons.append((t("Nothing is marked vital: say what the company cannot do without."), self._go("skills")))
         first = reasons[0][1] if reasons else self._go("dependencies")

@@ -82,7 +82,7 @@ class PlanModel(QAbstractTableModel):
             Column.CRITICALITY: t("How critical"),
             Column.WHO: t("Who to whom"),
             Column.HOW: t("How"),
-            Column.TIME: t("Time"),
+            Column.TIME: t("Length"),
             Column.STATE: t("State"),
         }
 
@@ -217,7 +217,7 @@ class PlanModel(QAbstractTableModel):
     def _time(self, row: Row) -> str:
         t = self._t
         if isinstance(row, Course):
-            return t("{time} missing", time=plan_words.hours(row.left_out, t))
+            return plan_words.hours(row.left_out, t)
         return t("{n} min", n=t.number(row.minutes)) if isinstance(row, Lesson | Session) else ""
 
     def _state(self, row: Row) -> str:

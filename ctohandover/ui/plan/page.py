@@ -154,7 +154,10 @@ class PlanPage(Page):
             t("Nobody said how many days a month {names} works here, so there are no hours to plan with: say it under"
               " “Change the hours…”.", names=t.join(silent))
         )  # fmt: skip
+        before = self._stack.currentIndex()
         self._stack.setCurrentIndex(0 if made is not None else 1)
+        if self._stack.currentIndex() != before and self.isVisible():
+            self.focus_first()  # it was on what is no longer there
         self.accept_all.setEnabled(bool(made and made.lessons) and not self.session.read_only)
         self.hours.show_found(found)
         self.refused.show_found(found)
@@ -167,7 +170,7 @@ class PlanPage(Page):
         unfit, apart = len(made.unfit) if made else 0, len(made.apart) if made else 0
         sessions = len(made.lessons) + sum(len(week.planned) for week in made.weeks) if made else 0
         names = {
-            Block.ALL: (t("All"), 1),
+            Block.ALL: (t("Everything"), 1),
             Block.UNFIT: (t("Does not fit {n}", n=t.number(unfit)), unfit),
             Block.SESSIONS: (t("Sessions {n}", n=t.number(sessions)), sessions),
             Block.APART: (t("Not by sessions {n}", n=t.number(apart)), apart),

@@ -62,7 +62,7 @@ class HoursCard(Card):
             told = t("{n} h a week", n=t.number(spare(person)))
             rows.append((person.name, told, "muted" if person.spare_hours is None else ""))
         if len(inside) > SHOWN:
-            rows.append((t("and {n} more", n=t.number(len(inside) - SHOWN)), "", "muted"))
+            rows.append((t.plural("and {n} more", "and {n} more", len(inside) - SHOWN), "", "muted"))
         for number, (name, value, tone) in enumerate(rows):
             self._grid.addWidget(ElidedLabel(name), number, 0)
             self._grid.addWidget(label(value, name=tone), number, 1, Qt.AlignmentFlag.AlignRight)

@@ -64,8 +64,8 @@ def plan_table(ui: Ui, model: PlanModel) -> Table:
         {
             Column.CRITICALITY.value: 12,
             Column.WHO.value: 18,
-            Column.HOW.value: 20,
-            Column.TIME.value: 16,
+            Column.HOW.value: 24,
+            Column.TIME.value: 10,
             Column.STATE.value: 12,
         },
         least=24,
