@@ -194,6 +194,7 @@ class DependenciesPage(Page):
         self.table.setColumnHidden(Column.AFTER.value, not found.leaving)
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.rows else 1)
+        self.plan.setEnabled(bool(found.rows))
         self.empty.show_people(any_people=bool(found.crew.everybody))
         self._show_awaited()
         self.filled.emit()

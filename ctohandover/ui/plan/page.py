@@ -121,7 +121,8 @@ class PlanPage(Page):
         return [pane for pane in panes if pane is not None]
 
     def focus_first(self) -> None:
-        (self.table if self._stack.currentIndex() == 0 else self.empty).setFocus()
+        empty = (one for one in self.empty.buttons if one.isVisible() and one.isEnabled())
+        (self.table if self._stack.currentIndex() == 0 else next(empty, self.empty)).setFocus()
 
     def show_what(self, what: object) -> None:
         """{"back": name of the page to go back to}."""
