@@ -286,6 +286,11 @@ def test_the_plan_keeps_its_rules(given_: dict[str, object], shuffle: object) ->
             assert not mine
         else:
             assert all(one.choice == choice for one in mine)
+            told = next(one for one in given_["standings"] if one.subject.id == choice.subject_id)  # type: ignore[attr-defined]
+            if _can_receive(people[choice.receiver_id], told) and any(
+                one.subject.id == choice.subject_id for one in plan.courses
+            ):
+                assert len(mine) == 1
             for one in plan.lessons:
                 if (one.subject.id, one.receiver_id) == cell and choice.week:
                     assert one.week >= choice.week
@@ -298,6 +303,12 @@ def test_the_plan_keeps_its_rules(given_: dict[str, object], shuffle: object) ->
             mixed[name] = list(values)
             shuffle.shuffle(mixed[name])  # type: ignore[attr-defined]
     assert make_plan(**mixed) == plan  # type: ignore[arg-type]
+
+
+def _can_receive(who: Person, told: Standing) -> bool:
+    """Inside, there from the last day at the latest until then at least, and not a holder already."""
+    stays = (who.active_from is None or who.active_from <= LAST) and (who.active_to is None or who.active_to >= LAST)
+    return who.internal and stays and who.id not in {one.person_id for one in told.inside}
 
 
 def _vital_first(plan: Plan) -> None:
