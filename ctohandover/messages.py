@@ -228,7 +228,7 @@ LABELS: Final[Mapping[str, str]] = {
     "session-changed": N_("change the session on “{title}”"),
     "session-removed": N_("remove the session on “{title}”"),
     "plan-pinned": N_("let {name} learn “{title}”"),
-    "plan-refused": N_("not pass “{title}” on to {name}"),
+    "plan-refused": N_("refuse {name} for “{title}”"),
     "plan-by-rule": N_("plan “{title}” for {name} by the rule"),
     "plan-effort": N_("say how long “{title}” takes to learn"),
     "plan-terms": N_("change the hours of the plan"),
