@@ -152,10 +152,7 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     departure.add_argument("--on", type=_day, metavar="D", help="as 2027-01-09; by default today")
     departure.add_argument("--json", action="store_true")
 
-    plan = verbs.add_parser("plan", help="what fits into the days that are left, week by week")
-    plan.add_argument("workspace", type=Path)
-    plan.add_argument("--json", action="store_true")
-    plan.add_argument("--ics", type=Path, metavar="FILE", help="write the sessions as a calendar")
+    _add_plan(verbs.add_parser("plan", help="what fits into the days that are left, week by week"))
 
     dossier = verbs.add_parser("dossier", help="write the handover document")
     dossier.add_argument("workspace", type=Path)
@@ -179,6 +176,12 @@ def _add_table(table: argparse.ArgumentParser) -> None:
     table.add_argument("--history", action="store_true", help="export of assessments: not only those that count")
     table.add_argument("--kind", choices=("decision", "skill", "system", "duty"), help="export of assessments")
     table.add_argument("--on", type=_day, metavar="D", help="export: as of a day, as 2027-01-09; by default today")
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument("workspace", type=Path)
+    plan.add_argument("--json", action="store_true")
+    plan.add_argument("--ics", type=Path, metavar="FILE", help="write the sessions as a calendar")
 
 
 def _day(text: str) -> object:

@@ -64,14 +64,7 @@ def make_plan(
         hours.take(session)
     left = sum(max(0, hours.total[key]) for key in terms.leavers if key in hours.total)
     finder = Needs(everybody, terms, hours, ahead, efforts or {}, choices)
-    needs: list[Need] = []
-    apart: list[Apart] = []
-    for standing in standings:
-        if standing.subject.standing:
-            found, beyond = finder.of(standing)
-            needs += found
-            apart += [beyond] if beyond else []
-    needs.sort(key=Need.order)
+    needs, apart = _needs(standings, finder)
     for vital in (True, False):
         group = [need for need in needs if need.vital is vital]
         for need in [need for need in group if not _place(need, hours, whole=True)]:
@@ -81,10 +74,22 @@ def make_plan(
         terms=terms,
         weeks=_weeks(needs, hours, ahead, terms),
         courses=courses,
-        apart=tuple(sorted(apart, key=_apart_order)),
+        apart=tuple(apart),
         left=left,
         asked=_asked(needs, terms),
     )
+
+
+def _needs(standings: Iterable[Standing], finder: Needs) -> tuple[list[Need], list[Apart]]:
+    """What sessions can pass on, in the order in which it is served, and what they cannot, most vital first."""
+    needs: list[Need] = []
+    apart: list[Apart] = []
+    for standing in standings:
+        if standing.subject.standing:
+            found, beyond = finder.of(standing)
+            needs += found
+            apart += [beyond] if beyond else []
+    return sorted(needs, key=Need.order), sorted(apart, key=_apart_order)
 
 
 def _place(need: Need, hours: Hours, *, whole: bool) -> bool:
