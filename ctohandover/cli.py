@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Of an error without a file name: our output went into a file on a full or failing disk."""
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-VERBS = ("demo", "new", "scan", "import", "export", "table", "readiness", "departure", "dossier", "check")
+VERBS = ("demo", "new", "scan", "import", "export", "table", "readiness", "departure", "plan", "dossier", "check")
 
 _TABLES = ("people", "skills", "assessments", "checklist", "accesses")
 
@@ -161,6 +161,8 @@ def _add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     departure.add_argument("--on", type=_day, metavar="D", help="as 2027-01-09; by default today")
     departure.add_argument("--json", action="store_true")
 
+    _add_plan(verbs.add_parser("plan", help="what fits into the days that are left, week by week"))
+
     dossier = verbs.add_parser("dossier", help="write the handover document")
     dossier.add_argument("workspace", type=Path)
     dossier.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.html|FOLDER")
@@ -192,6 +194,12 @@ def _add_table(table: argparse.ArgumentParser) -> None:
         "--kind", choices=("decision", "skill", "system", "access", "duty"), help="export of assessments"
     )
     table.add_argument("--on", type=_day, metavar="D", help="export: as of a day, as 2027-01-09; by default today")
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument("workspace", type=Path)
+    plan.add_argument("--json", action="store_true")
+    plan.add_argument("--ics", type=Path, metavar="FILE", help="write the sessions as a calendar")
 
 
 def _day(text: str) -> object:

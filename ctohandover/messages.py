@@ -85,6 +85,14 @@ ERRORS: Final[Mapping[str, str]] = {
     "name-too-long": N_("A name may have up to {limit} characters. Shorten it."),
     "active-order": N_("{name} would leave before they came. Change one of the two days."),
     "days-range": N_("Days a month are between 0 and 31. Change the number."),
+    "spare-range": N_("Hours a week to spare are between 0 and {limit}. Change the number."),
+    "plan-share": N_("The share that is free for passing things on is between 0 and 100 %. Change the number."),
+    "plan-aftercare": N_("After-care is between 0 and {limit} hours. Change the number."),
+    "plan-effort": N_("A level takes more than 0 and at most {limit} hours. Change the number."),
+    "plan-minutes": N_("It takes between 5 minutes and {limit} hours in all. Change the number."),
+    "plan-receiver": N_(
+        "{name} is not inside until the last day, so it is not passed on to them. Choose somebody else."
+    ),
     "months-range": N_("Notice and search are between 0 and 24 months. Change the number."),
     "growth-range": N_("A value is between 0 and {limit}, and a threshold at least 1. Change the number."),
     "growth-future": N_("A value cannot be read in the future. Choose today or an earlier day."),
@@ -276,6 +284,11 @@ LABELS: Final[Mapping[str, str]] = {
     "session-recorded": N_("record a session on “{title}”"),
     "session-changed": N_("change the session on “{title}”"),
     "session-removed": N_("remove the session on “{title}”"),
+    "plan-pinned": N_("let {name} learn “{title}”"),
+    "plan-refused": N_("refuse {name} for “{title}”"),
+    "plan-by-rule": N_("plan “{title}” for {name} by the rule"),
+    "plan-effort": N_("say how long “{title}” takes to learn"),
+    "plan-terms": N_("change the hours of the plan"),
     "item-added": N_("add “{title}” to the checklist"),
     "item-changed": N_("change “{title}”"),
     "item-progress": N_("say how far “{title}” is"),
@@ -373,6 +386,8 @@ def label(code: str, values: Mapping[str, str | int], t: Translator) -> str:
                         folder=values.get("folder", ""))  # fmt: skip
     if code.endswith("s-removed") and int(values.get("n", 1)) == 1:
         return t("remove “{title}”", title=values.get("title", ""))
+    if code == "plan-accepted" and int(values.get("n", 1)) == 1:
+        return t(LABELS["session-planned"], title=values.get("title", ""))
     counted = _counted(code, int(values.get("n", 0)), t)
     if counted:
         return counted
@@ -410,6 +425,8 @@ def _counted(code: str, n: int, t: Translator) -> str:
             return t.plural("import {n} skill", "import {n} skills", n)
         case "items-imported":
             return t.plural("import {n} item of the checklist", "import {n} items of the checklist", n)
+        case "plan-accepted":
+            return t.plural("plan {n} session", "plan {n} sessions", n)
         case "items-fitted":
             return t.plural("fit {n} item to the days left", "fit {n} items to the days left", n)
     return ""

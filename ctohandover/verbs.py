@@ -311,6 +311,24 @@ def run_readiness(options: argparse.Namespace, t: Translator) -> int:
     return 0
 
 
+def run_plan(options: argparse.Namespace, t: Translator) -> int:
+    from ctohandover import plan_verb, session_events
+    from ctohandover.services.planning import plan
+
+    with _reading(options.workspace) as run:
+        found = plan(run, date.today())
+    if options.ics is not None:
+        n = session_events.write_plan(found, options.ics, options.workspace.stem, t)
+        if not options.json:
+            print(t.plural("{n} session written", "{n} sessions written", n))
+    if options.json:
+        _json(plan_verb.plan_json(found))
+    elif options.ics is None:
+        for line in plan_verb.plan_text(found, t):
+            _say(line)
+    return 0
+
+
 def run_dossier(options: argparse.Namespace, t: Translator) -> int:
     from ctohandover.domain.dossier import Audience, recipe_for
     from ctohandover.render.client import RenderClient

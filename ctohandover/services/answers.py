@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ctohandover.domain.holders import Standing
     from ctohandover.domain.ledger import Ledger
+    from ctohandover.domain.plan import Outlook
     from ctohandover.domain.subjects import Kind, Subject
     from ctohandover.services.views import Crew
     from ctohandover.storage.reader import Run
@@ -67,11 +68,15 @@ class Answers:
     search: Search
     next: tuple[tuple[Person, tuple[Action, ...]], ...]
     """For each person who has something to do: what moves a vital subject soonest."""
+    plan: Outlook | None = None
+    """What the plan of the days left covers by the last day; None where there is none."""
 
 
 @reads.checked
 def answers(run: Run, today: date, *, replay: bool = False) -> Answers:
     """As of `today`; `replay` leaves out what was assessed later, which on the day itself is nothing."""
+    from ctohandover.services.planning import outlook  # it asks here who leaves
+
     found = checklist(run, today)
     people, subjects, ledger = found.crew.everybody, reads.subjects(run), reads.ledger(run)
     if replay:
@@ -103,6 +108,7 @@ def answers(run: Run, today: date, *, replay: bool = False) -> Answers:
             notice_months=NOTICE_MONTHS if workspace.notice_months is None else workspace.notice_months,
             search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
         ),
+        plan=outlook(run, held, people, workspace, today),
     )
 
 

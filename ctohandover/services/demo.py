@@ -80,6 +80,8 @@ def _fill(store: Store, data: dict[str, Any], resources: Path, language: str, to
     with store.reading() as run:
         decisions = {line.number: line.id for line in reads.decision_lines(run)}
         by_name = {person.name: person.id for person in reads.people(run)}
+        workspace = reads.workspace(run)
+    services.plan.settle(workspace, share=data["transfer_share"], aftercare=None, people={})
     person_ids = {key: by_name[item["name"]] for key, item in zip(keys, data["people"], strict=True)}
     for number, weight in data["weights"].items():
         services.holding.weigh(decisions[int(number)], criticality=Criticality(weight), needed=None)
@@ -116,6 +118,7 @@ def _person(item: dict[str, Any], language: str, today: date) -> Person:
         active_from=_day(item["from"], today) if "from" in item else None,
         active_to=_day(item["to"], today) if "to" in item else None,
         days_a_month=item.get("days_a_month"),
+        spare_hours=item.get("spare_hours"),
         note=item.get("note", {}).get(language, ""),
     )
 

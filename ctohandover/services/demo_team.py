@@ -42,6 +42,8 @@ class Team:
         self._add_subjects("systems", Kind.SYSTEM)
         self._add_subjects("duties", Kind.DUTY)
         self._services.holding.assess_many([self._level(item) for item in self._data["levels"]])
+        for key, hours in self._data["efforts"].items():
+            self._services.plan.set_effort(self._subjects[key], hours)
         for item in self._data["sessions"]:
             self._add_session(item)
         self._make_checklist(self._data["checklist"])

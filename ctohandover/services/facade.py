@@ -15,6 +15,7 @@ from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.growth import GrowthService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
+from ctohandover.services.plan_service import PlanService
 from ctohandover.services.replying import ReplyingService
 from ctohandover.services.sessions import SessionService
 from ctohandover.services.signing import SigningService
@@ -46,6 +47,7 @@ class Services:
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
         self.growth = GrowthService(store)
+        self.plan = PlanService(store)
         self.drafts = DraftService(store)
 
     def undo(self, txn: str, label: str = "undo") -> None:

@@ -26,6 +26,8 @@ _NAMED_IN = (
 )  # fmt: skip
 LONGEST_NAME = 120
 """Characters; more is a slip of the clipboard."""
+WEEK_HOURS = 60
+"""Spare hours a week; more is a slip of the keyboard."""
 
 
 def check(person: Person) -> Person:
@@ -39,6 +41,8 @@ def check(person: Person) -> Person:
         raise Invalid("active-order", name=name)
     if person.days_a_month is not None and not 0 <= person.days_a_month <= 31:
         raise Invalid("days-range", name=name)
+    if person.spare_hours is not None and not 0 <= person.spare_hours <= WEEK_HOURS:
+        raise Invalid("spare-range", limit=WEEK_HOURS)
     return replace(person, name=name)
 
 

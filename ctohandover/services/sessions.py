@@ -67,10 +67,8 @@ class SessionService:
         clean = replace(tidy(session), id=new_id())
         label = "session-recorded" if clean.held else "session-planned"
         with self._store.unit(label, title=clean.title) as unit:
-            _check_known(unit, clean)
             unit.values["title"] = clean.title or _name(unit, clean)
-            unit.add(SessionRow(**_columns(clean), id=clean.id, version=""))
-            _add_links(unit, clean)
+            put_session(unit, clean)
             _assess(unit, clean, accepted, self._store.actor_id)
         return clean.id
 
@@ -101,6 +99,13 @@ class SessionService:
                 unit.change(EvidenceRow, key, session_id=None)
             _remove_links(unit, session.id)
             unit.remove(SessionRow, session.id, expected=session.version)
+
+
+def put_session(unit: Unit, clean: Session) -> None:
+    """Add a tidy session, which has its id, inside a unit. Raises NotFound."""
+    _check_known(unit, clean)
+    unit.add(SessionRow(**_columns(clean), id=clean.id, version=""))
+    _add_links(unit, clean)
 
 
 def _columns(session: Session) -> dict[str, Any]:

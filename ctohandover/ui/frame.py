@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 VIEWS = ("overview", "decisions", "skills", "transition", "dependencies", "access", "dossier")
 FEET = ("people", "preferences")
+INNER = {"plan": "dependencies"}
+"""Pages that are opened from others, and the view in the sidebar that they belong to."""
 
 
 def _page(name: str) -> Callable[[Ui, Session], Page]:
@@ -57,6 +59,10 @@ def _page(name: str) -> Callable[[Ui, Session], Page]:
         from ctohandover.ui.dossier.page import DossierPage
 
         return DossierPage
+    if name == "plan":
+        from ctohandover.ui.plan.page import PlanPage
+
+        return PlanPage
     if name == "people":
         from ctohandover.ui.people.page import PeoplePage
 
@@ -91,6 +97,7 @@ class Frame(QWidget):
             "people": t("People"),
             "preferences": t("Preferences"),
         }
+        first = INNER.get(first, first)
         self.sidebar = Sidebar(t)
         for name in (*VIEWS, *FEET):
             self.sidebar.add(name, self.names[name], foot=name in FEET)
@@ -161,7 +168,7 @@ class Frame(QWidget):
     def make_pages(self) -> None:
         """Make the pages that were not shown yet, one after the other and each in its own turn of the event loop: what
         they offer can then be searched for."""
-        left = [name for name in (*VIEWS, *FEET) if name not in self.pages]
+        left = [name for name in (*VIEWS, *FEET, *INNER) if name not in self.pages]
         if left:
             self.page(left[0])
             QTimer.singleShot(0, self, self.make_pages)
@@ -178,12 +185,12 @@ class Frame(QWidget):
 
     def show_page(self, name: str, what: object = None) -> None:
         if self.current and name != self.current and not self.pages[self.current].leave():
-            self.sidebar.select(self.current)
+            self.sidebar.select(INNER.get(self.current, self.current))
             return
         page = self.page(name)
         moved = bool(self.current)  # the first page of a workspace leaves the focus where it is
         self.current = name
-        self.sidebar.select(name)
+        self.sidebar.select(INNER.get(name, name))
         self.topbar.show_page(page)
         self._stack.setCurrentWidget(page)
         page.freshen()  # the window may not be on the screen yet

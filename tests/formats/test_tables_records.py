@@ -72,6 +72,7 @@ def test_people_there_and_back(language: str) -> None:
             active_from=date(2025, 1, 1 + n),
             active_to=date(2026, 1, 1) if n else None,
             days_a_month=n + 0.5 if n else None,
+            spare_hours=n + 1.5 if n else None,
             note="=1\nline" if n else "",
         )
         for n, role in enumerate(Role)
@@ -82,7 +83,17 @@ def test_people_there_and_back(language: str) -> None:
         found = read_people(read)
         assert found.problems == ()
         for person, row in zip(people, found.people, strict=True):
-            for field in ("name", "role", "internal", "on_site", "active_from", "active_to", "days_a_month", "note"):
+            for field in (
+                "name",
+                "role",
+                "internal",
+                "on_site",
+                "active_from",
+                "active_to",
+                "days_a_month",
+                "spare_hours",
+                "note",
+            ):
                 assert getattr(row, field) == getattr(person, field), field
 
 

@@ -28,6 +28,7 @@ from ctohandover.services.checklist import checklist
 from ctohandover.services.demo import Demo, make_demo
 from ctohandover.services.overview import Overview
 from ctohandover.services.overview import overview as take_overview
+from ctohandover.services.planning import plan
 from ctohandover.services.views import Crew
 from ctohandover.storage import reads
 from ctohandover.storage.access_reads import accesses
@@ -323,6 +324,21 @@ def test_people(read: Read, data: dict[str, Any]) -> None:
     assert gone == ["Hugo Lambert"]
     assert all(person.note for person in read.crew.everybody)
     assert set(data["weights"].values()) <= {"vital", "high", "low"}
+
+
+def test_some_of_the_plan_fits_and_some_does_not(read: Read) -> None:
+    reader = Reader(read.demo.path)
+    try:
+        with reader.reading() as run:
+            found = plan(run, read.today).plan
+    finally:
+        reader.close()
+    assert found is not None
+    assert 10 * 60 < found.left < found.asked < 4 * found.left
+    assert 0 < found.outlook.vital_covered < found.outlook.vital_short
+    assert found.unfit
+    assert len(found.lessons) > 20
+    assert found.apart
 
 
 def test_assessments_are_of_people_who_were_there(read: Read) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ctohandover.formats.tables.model import Sheet
 
 _TELLING = {
-    What.PEOPLE: frozenset({"role", "internal", "on_site", "active_from", "active_to", "days_a_month"}),
+    What.PEOPLE: frozenset({"role", "internal", "on_site", "active_from", "active_to", "days_a_month", "spare_hours"}),
     What.CHECKLIST: frozenset({"code", "phase", "blocker", "due", "offset", "state", "owner", "signer"}),
     What.ACCESSES: frozenset({"address", "admins", "mail", "factor", "renews", "registered", "account"}),
     What.SKILLS: frozenset({"category", "criticality", "needed", "description"}),

@@ -1,4 +1,5 @@
-"""People from a table and into one: name, role, inside or not, on site, from, to, days a month, note."""
+"""People from a table and into one: name, role, inside or not, on site, from, to, days a month,
+hours a week to spare, note."""
 
 from __future__ import annotations
 
@@ -34,6 +35,7 @@ class PersonRow:
     active_from: date | None = None
     active_to: date | None = None
     days_a_month: float | None = None
+    spare_hours: float | None = None
     note: str = ""
     row: int
 
@@ -46,7 +48,8 @@ class PeopleTable:
 
 def read_people(sheet: Sheet) -> PeopleTable:
     """Never raises. Codes: `no-people` (the sheet as a whole), `person-empty`, `name-too-long`, `name-twice`,
-    `role-unknown`, `yes-no-unreadable`, `day-unreadable`, `days-order`, `days-unreadable`, `note-too-long`."""
+    `role-unknown`, `yes-no-unreadable`, `day-unreadable`, `days-order`, `days-unreadable`,
+    `spare-unreadable`, `note-too-long`."""
     lines = find_lines(sheet, PEOPLE, ("name",))
     if lines is None:
         return PeopleTable((), (Problem(0, 0, "no-people"),))
@@ -80,7 +83,8 @@ def _person(lines: Lines, row: Row) -> PersonRow | None:
         on_site=_answer(lines, row, "on_site"),
         active_from=begins,
         active_to=ends,
-        days_a_month=_days(lines, row),
+        days_a_month=_number(lines, row, "days_a_month", 31, "days-unreadable"),
+        spare_hours=_number(lines, row, "spare_hours", 60, "spare-unreadable"),
         note=lines.remark(row, "note", NOTE_LIMIT, "note-too-long"),
         row=row.number,
     )
@@ -102,23 +106,24 @@ def _answer(lines: Lines, row: Row, field: str) -> bool | None:
     return answer
 
 
-def _days(lines: Lines, row: Row) -> float | None:
-    text = lines.cell(row, "days_a_month")
+def _number(lines: Lines, row: Row, field: str, most: int, code: str) -> float | None:
+    text = lines.cell(row, field)
     if is_nothing(text):
         return None
-    days = number_of(text)
-    if days is None or not 0 <= days <= 31:
-        lines.problem(row, "days_a_month", "days-unreadable", text)
+    number = number_of(text)
+    if number is None or not 0 <= number <= most:
+        lines.problem(row, field, code, text)
         return None
-    return days
+    return number
 
 
 def people_rows(people: Sequence[Person], t: Translator) -> list[list[Cell]]:
     """Headings and words in the language of `t`; `read_people` reads both languages back."""
     heads: list[Cell] = [t("Name"), t("Role"), t("Inside or external"), t("On site"), t("From"), t("To")]
-    rows: list[list[Cell]] = [[*heads, t("Days a month"), t("Note")]]
+    rows: list[list[Cell]] = [[*heads, t("Days a month"), t("Hours a week to spare"), t("Note")]]
     for person in people:
         where = t("inside") if person.internal else t("external")
         cells: list[Cell] = [person.name, t(words.ROLE[person.role]), where, t("yes") if person.on_site else t("no")]
-        rows.append([*cells, person.active_from, person.active_to, person.days_a_month, person.note])
+        times: list[Cell] = [person.active_from, person.active_to, person.days_a_month, person.spare_hours]
+        rows.append([*cells, *times, person.note])
     return rows

@@ -90,6 +90,8 @@ PEOPLE: Final = {
         active_from="from,since,start,first day,arrival,depuis,depuis le,début,du,arrivée,premier jour,date d'arrivée",
         active_to="to,until,end,last day,departure,jusqu'au,fin,au,départ,dernier jour,date de départ",
         days_a_month="days a month,days per month,days month,jours par mois,jours mois,j mois",
+        spare_hours="hours a week to spare,spare hours,hours to spare,hours a week,heures par semaine disponibles,"
+        "heures disponibles,heures par semaine,h semaine",
         note="note,notes,comment,remark,commentaire,remarque",
     ),
 }

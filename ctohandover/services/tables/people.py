@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
     from ctohandover.storage.unit import Unit
 
-FIELDS = ("role", "internal", "on_site", "active_from", "active_to", "days_a_month", "note")
+FIELDS = ("role", "internal", "on_site", "active_from", "active_to", "days_a_month", "spare_hours", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

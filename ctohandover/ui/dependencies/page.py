@@ -56,8 +56,8 @@ class DependenciesPage(Page):
             text=t("Add a duty"),
         )
         self.add_system = button(t("Add a system…"), partial(self.add, Kind.SYSTEM))
-        self.plan = button(t("Plan a session"), self.plan_session, name="primary")
-        self.only_to_write(self.add_duty, self.add_system, self.plan)
+        self.plan = button(t("Plan the remaining days"), lambda: ui.go("plan"), name="primary")
+        self.only_to_write(self.add_duty, self.add_system)
         self.which = Chips(t("Which kinds"))
         self.which.add("", t("All kinds"))
         for kind in KINDS:
@@ -133,6 +133,7 @@ class DependenciesPage(Page):
         offer("dependency-find", find, self.search.setFocus, shortcut="Ctrl+F", anywhere=True)
         self.offer_menu(self.add_duty)
         offer("system-add", t("Add a system…"), partial(self.add, Kind.SYSTEM), writes=True, anywhere=True)
+        offer("plan-open", t("Plan the remaining days"), lambda: self.ui.go("plan"), anywhere=True)
         offer("session-plan", t("Plan a session"), self.plan_session, writes=True, anywhere=True)
         offer("dependency-open", t("Open it"), self.open_chosen, shortcut="Ctrl+Return")
         offer("dependency-change", t("Change…"), self.change, shortcut="F2", writes=True)
@@ -193,7 +194,7 @@ class DependenciesPage(Page):
         self.table.setColumnHidden(Column.AFTER.value, not found.leaving)
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.rows else 1)
-        self.plan.setEnabled(bool(found.rows and found.crew.everybody) and not self.session.read_only)
+        self.plan.setEnabled(bool(found.rows))
         self.empty.show_people(any_people=bool(found.crew.everybody))
         self._show_awaited()
         self.filled.emit()

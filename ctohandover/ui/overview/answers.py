@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from ctohandover import answer_words
+from ctohandover import answer_words, plan_words
 from ctohandover.domain.growth import Need
 from ctohandover.domain.subjects import Kind
 from ctohandover.ui.widgets.basics import button, column, label, scaled
@@ -76,6 +76,9 @@ class ThreeAnswers(QWidget):
             (text, blockers if grip is None else self._rows([one.subject.id for one in leaving.by_grip[grip]]))
             for text, grip in answer_words.leave_reasons(leaving, names, t)
         ]
+        if found.plan is not None and found.plan.short:
+            open_plan = self._go("plan", {"back": "overview"})
+            reasons.append((plan_words.covers_of_these(found.plan, t), open_plan))
         if not leaving.vital:
             reasons.append((t("Nothing is marked vital: say what the company cannot do without."), self._go("skills")))
         first = reasons[0][1] if reasons else self._go("dependencies")

@@ -45,7 +45,7 @@ class OverviewPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             "workspace", "person", "subject", "decision", "assessment", "item", "evidence", "signoff", "growth",
-            "session", "actor",
+            "session", "actor", "effort", "plan_choice",
         }
     )  # fmt: skip
 

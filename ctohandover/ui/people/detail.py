@@ -48,6 +48,9 @@ class PersonDetail(QScrollArea):
         card.body.addWidget(label(f"{sentence(t(words.ROLE[person.role]))}, {where}", name="muted", wrap=True))
         if person.active_to is not None:
             card.body.addWidget(label(t("Last day: {day}", day=t.date(person.active_to)), wrap=True))
+        if person.spare_hours is not None:
+            said = t("Hours a week to spare: {n}", n=t.number(person.spare_hours))
+            card.body.addWidget(label(said, wrap=True))
         if person.note:
             card.body.addWidget(label(person.note, wrap=True))
         buttons = [button(t("What they can do…"), self.skills_asked.emit)]

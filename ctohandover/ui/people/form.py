@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
+from ctohandover.domain.plan import SPARE_HOURS
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, label, roomy
@@ -29,6 +30,7 @@ from ctohandover.words import sentence
 if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
 
+WEEK_HOURS = 60
 Save = Callable[[Person, Callable[[], None], Callable[[AppError], None]], None]
 
 
@@ -62,11 +64,17 @@ class PersonDialog(TypingDialog):
         self.days.setDecimals(1)
         self.days.setSpecialValueText(t("not set"))
         self.days.setValue(-0.5 if self._person.days_a_month is None else self._person.days_a_month)
+        self.spare = QDoubleSpinBox()
+        self.spare.setRange(-0.5, WEEK_HOURS)
+        self.spare.setSingleStep(0.5)
+        self.spare.setDecimals(1)
+        self.spare.setSpecialValueText(t("not said: {n}", n=t.number(SPARE_HOURS)))
+        self.spare.setValue(-0.5 if self._person.spare_hours is None else self._person.spare_hours)
         self.note = QLineEdit(self._person.note)
         self._problem = label(name="bad", wrap=True)
         self._problem.hide()
         self._lay_out()
-        roomy(self, 520, 380)
+        roomy(self, 520, 410)
         self.name.setFocus()
 
     def _lay_out(self) -> None:
@@ -80,6 +88,7 @@ class PersonDialog(TypingDialog):
         form.addRow(t("&First day"), self.active_from)
         form.addRow(t("&Last day"), self.active_to)
         form.addRow(t("&Days a month"), self.days)
+        form.addRow(t("&Hours a week to spare for learning"), self.spare)
         form.addRow(t("N&ote"), self.note)
         buttons = QDialogButtonBox()
         self.keep = buttons.addButton(
@@ -111,6 +120,7 @@ class PersonDialog(TypingDialog):
                 active_from=self.active_from.day(),
                 active_to=self.active_to.day(),
                 days_a_month=None if self.days.value() < 0 else self.days.value(),
+                spare_hours=None if self.spare.value() < 0 else self.spare.value(),
                 note=self.note.text().strip(),
             )
         except Invalid as error:
