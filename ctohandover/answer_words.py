@@ -132,12 +132,24 @@ def search_reasons(search: Search, as_of: date, t: Translator) -> list[str]:
     return [*late, t("for an arrival on {day}", day=t.date(search.arrival)), months]
 
 
-def interim_part(search: Search, t: Translator) -> str:
-    """Empty where nobody is missing in between."""
+def interim_part(search: Search, t: Translator, stand_in: Sequence[str] = ()) -> str:
+    """Who decides between the last day and the arrival: `stand_in` are the names of the relays. Empty where nobody is
+    missing in between."""
     if search.interim_from is None:
         return ""
     days = (search.arrival - search.interim_from).days
+    if stand_in:
+        return t.plural(
+            "{n} day without a CTO: {names} in between",
+            "{n} days without a CTO: {names} in between",
+            days,
+            names=t.join(list(stand_in)),
+        )
     return t.plural("{n} day without a CTO: who decides?", "{n} days without a CTO: who decides?", days)
+
+
+def ownerless_part(n: int, t: Translator) -> str:
+    return t.plural("{n} duty then without an owner inside", "{n} duties then without an owner inside", n)
 
 
 def held(shares: tuple[float, float] | None, t: Translator) -> str:

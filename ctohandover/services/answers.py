@@ -21,18 +21,22 @@ from ctohandover.domain.growth import Growth, growth
 from ctohandover.domain.holders import standings
 from ctohandover.domain.people import Person, Role
 from ctohandover.domain.record import record
+from ctohandover.domain.subjects import Kind
 from ctohandover.services.checklist import Checklist, checklist
 from ctohandover.services.decided import Decided, decided
 from ctohandover.services.next_actions import Action, next_actions
 from ctohandover.storage import growth_reads, reads
+from ctohandover.storage.skill_reads import charges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ctohandover.domain.holders import Standing
     from ctohandover.domain.ledger import Ledger
     from ctohandover.domain.plan import Outlook
-    from ctohandover.domain.subjects import Kind, Subject
+    from ctohandover.domain.skills import Charge
+    from ctohandover.domain.subjects import Subject
     from ctohandover.services.views import Crew
     from ctohandover.storage.reader import Run
 
@@ -52,6 +56,16 @@ class Share:
 
 
 @record(kw_only=True)
+class Interim:
+    """From the leaver's last day to the arrival: the relays who are there then (ids), and the duties whose owner is
+    nobody inside who is there (ids of subjects)."""
+
+    days: int
+    stand_in: tuple[str, ...]
+    ownerless: tuple[str, ...]
+
+
+@record(kw_only=True)
 class Answers:
     """`leaving` is None while nobody is said to leave, or no day is. `trend` is what hung on the leavers alone, day by
     day, the last one today."""
@@ -66,6 +80,7 @@ class Answers:
     decided: Decided
     growth: Growth
     search: Search
+    interim: Interim | None
     next: tuple[tuple[Person, tuple[Action, ...]], ...]
     """For each person who has something to do: what moves a vital subject soonest."""
     plan: Outlook | None = None
@@ -89,6 +104,13 @@ def answers(run: Run, today: date, *, replay: bool = False) -> Answers:
         keys, every = leaving.leavers, TREND_DAYS // TREND_STEPS
         days = [today - timedelta(days=every * step) for step in range(TREND_STEPS, -1, -1)]
         trend = tuple((at, len(grips(subjects, people, ledger, keys, at)[Grip.LEAVERS_ONLY])) for at in days)
+    search = when_to_search(
+        today,
+        workspace.arrival_day,
+        day,
+        notice_months=NOTICE_MONTHS if workspace.notice_months is None else workspace.notice_months,
+        search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
+    )
     held = [one for one in standings(subjects, people, ledger, today).values() if one.subject.standing]
     return Answers(
         as_of=today,
@@ -101,14 +123,23 @@ def answers(run: Run, today: date, *, replay: bool = False) -> Answers:
         decided=decided(reads.known_lines(run), people, today),
         next=tuple((person, tuple(todo)) for person, todo in next_actions(found, held, found.sessions)),
         growth=growth(growth_reads.growth_readings(run), today),
-        search=when_to_search(
-            today,
-            workspace.arrival_day,
-            day,
-            notice_months=NOTICE_MONTHS if workspace.notice_months is None else workspace.notice_months,
-            search_months=SEARCH_MONTHS if workspace.search_months is None else workspace.search_months,
-        ),
+        search=search,
+        interim=_interim(search, people, charges(run)),
         plan=outlook(run, held, people, workspace, today),
+    )
+
+
+def _interim(search: Search, people: Sequence[Person], known: Sequence[Charge]) -> Interim | None:
+    """Who decides in between, as far as roles and owners tell."""
+    start = search.interim_from
+    if start is None:
+        return None
+    there = {person.id for person in people if person.internal and person.active_on(start + timedelta(days=1))}
+    duties = [one for one in known if one.subject.kind is Kind.DUTY]
+    return Interim(
+        days=(search.arrival - start).days,
+        stand_in=tuple(person.id for person in people if person.role is Role.RELAY and person.id in there),
+        ownerless=tuple(one.subject.id for one in duties if one.owner_id not in there),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -294,3 +295,53 @@ def test_who_decided_lately_opens_those_decisions(desk: Desk, tmp_path: Path) ->
     desk.click(page.vital.decided)
     model = desk.decisions.model
     assert [model.row_at(n).line.number for n in range(model.rowCount())] == [30]
+
+
+def test_each_reader_sees_first_what_is_theirs(
+    new_desk: Callable[[], Desk], workspace_path: Path, vital: dict[str, str]
+) -> None:
+    desk = new_desk()
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert page.readers is not None
+    assert page.readers.currentText() == "For: founder"  # nobody says yet who sits here
+
+    def first() -> str:
+        assert page.next is not None
+        return "answers" if page._head.y() < page._next_holder.y() else "next"
+
+    assert first() == "answers"
+    page.readers.setCurrentIndex(0)
+    page.readers.activated.emit(0)
+    desk.rest()
+    assert page.readers.currentText() == "For: outgoing CTO"
+    assert first() == "next"
+    desk.close()
+
+    desk = new_desk()
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert page.readers is not None
+    assert page.readers.currentText() == "For: outgoing CTO"
+    assert first() == "next"
+
+
+def test_who_stands_in_until_the_successor_comes(
+    desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str]
+) -> None:
+    with services.store.reading() as run:
+        before = reads.workspace(run)
+        people = {person.role: person.id for person in reads.people(run)}
+    services.workspace.describe(before, arrival_day=TODAY + timedelta(days=100))
+    for title, owner in (("Roadmap", Role.OUTGOING_CTO), ("On call", Role.RELAY), ("Hiring", None)):
+        owner_id = people[owner] if owner else None
+        services.subjects.add(SubjectForm(kind=Kind.DUTY, title=title, owner_id=owner_id))
+    desk.ui.today = lambda: TODAY
+    desk.open(workspace_path)
+    page = overview_of(desk)
+    assert reason(page, "53 days without a CTO: Léa in between").isVisible()
+    desk.click(reason(page, "2 duties then without an owner inside"))
+    dependencies = desk.page("dependencies")
+    assert isinstance(dependencies, DependenciesPage)
+    found = {dependencies.model.row(n).now.subject.title for n in range(dependencies.model.rowCount())}
+    assert found == {"Roadmap", "Hiring"}

@@ -100,8 +100,16 @@ class ThreeAnswers(QWidget):
     def _search(self) -> tuple[str, QWidget, QWidget]:
         t, search, as_of, open_days = self._ui.t, self._found.search, self._found.as_of, self._go("preferences")
         reasons = [(text, open_days) for text in answer_words.search_reasons(search, as_of, t)]
-        interim = answer_words.interim_part(search, t)
-        if interim:
-            reasons.append((interim, self._go("dependencies", {"kind": Kind.DUTY})))
+        interim = self._found.interim
+        if interim is not None:
+            names = [self._found.crew.short[key] for key in interim.stand_in]
+            told = answer_words.interim_part(search, t, names)
+            reasons.append(
+                (told, self._go("people" if names else "dependencies", None if names else {"kind": Kind.DUTY}))
+            )
+            if interim.ownerless:
+                reasons.append(
+                    (answer_words.ownerless_part(len(interim.ownerless), t), self._rows(list(interim.ownerless)))
+                )
         answer = self._answer(answer_words.search_answer(search, as_of, t), open_days)
         return t("When must the search start?"), answer, self._links(*reasons)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ctohandover.domain.people import Person
+    from ctohandover.domain.people import Person, Role
     from ctohandover.services.answers import Answers
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
@@ -29,13 +29,14 @@ SHOWN = 4
 
 
 class NextCard(Card):
-    """Made anew from what was read. Each line opens the form or the row where it is done."""
+    """Made anew from what was read. Who sits here comes first among those with the role that it is `first` for. Each
+    line opens the form or the row where it is done."""
 
-    def __init__(self, ui: Ui, session: Session, page: QWidget, found: Answers) -> None:
+    def __init__(self, ui: Ui, session: Session, page: QWidget, found: Answers, first: Role) -> None:
         super().__init__(ui.t("Next, for each of us"))
         self._ui, self._session, self._page, self._found = ui, session, page, found
         self.links: list[Link] = []
-        here = sorted(found.next, key=lambda entry: entry[0].id != session.actor_id)
+        here = sorted(found.next, key=lambda entry: (entry[0].role is not first, entry[0].id != session.actor_id))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)

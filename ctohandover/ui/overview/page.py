@@ -6,20 +6,20 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover import messages, words
 from ctohandover.domain.holders import Situation, Standing
+from ctohandover.domain.people import Role
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.overview import overview
 from ctohandover.ui.decisions.narrowing import Filter
+from ctohandover.ui.overview.bar import ShareBar
 from ctohandover.ui.overview.checklist import ChecklistCard
 from ctohandover.ui.overview.parts import Figure, ItemRow
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label
-from ctohandover.ui.widgets.painting import ground
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ctohandover.ui.overview.answers import ThreeAnswers
     from ctohandover.ui.overview.begin import FirstSteps
     from ctohandover.ui.overview.next import NextCard
+    from ctohandover.ui.overview.readers import ForWhom
     from ctohandover.ui.overview.vital import VitalCard
     from ctohandover.ui.session import Session
     from ctohandover.ui.ways.card import WaysCard
@@ -53,10 +54,15 @@ class OverviewPage(Page):
         super().__init__(ui, session)
         t = ui.t
         self.dossier = button(t("Make the dossier"), lambda: ui.go("dossier"), name="primary")
+        self._for = QWidget()
+        self._for_place = QHBoxLayout(self._for)
+        self._for_place.setContentsMargins(0, 0, 0, 0)
         self.answers: ThreeAnswers | None = None
         self.vital: VitalCard | None = None
         self.next: NextCard | None = None
         self.ways: WaysCard | None = None
+        self.readers: ForWhom | None = None
+        self._found: Answers | None = None
         self._alone = True
         self.figures: dict[Filter, Figure] = {}
         self.bar = ShareBar(ui)
@@ -81,7 +87,9 @@ class OverviewPage(Page):
         head.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)  # its answers come right after the first paint
         self._head = head
         self._vital_place = QVBoxLayout()
-        self._next_place = QVBoxLayout()
+        self._next_holder = QWidget()
+        self._next_place = QVBoxLayout(self._next_holder)
+        self._next_place.setContentsMargins(0, 0, 0, 0)
         self._ways_place = QVBoxLayout()
         figures = Card()
         self._figures_title = figures.title
@@ -118,7 +126,7 @@ class OverviewPage(Page):
         recent.body.addStretch(1)
         self._begun = QWidget()
         self._begun.setObjectName("page")
-        grid = QGridLayout(self._begun)
+        grid = self._grid = QGridLayout(self._begun)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(16)
         grid.addWidget(head, 0, 0, 1, 2)
@@ -127,7 +135,7 @@ class OverviewPage(Page):
         left.addLayout(self._vital_place)
         left.addWidget(self._only_card, 1)
         grid.addLayout(left, 2, 0)
-        grid.addLayout(self._next_place, 1, 0, 1, 2)
+        grid.addWidget(self._next_holder, 1, 0, 1, 2)
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addLayout(self._ways_place)
@@ -154,7 +162,7 @@ class OverviewPage(Page):
         return self.t("Overview")
 
     def tools(self) -> list[QWidget]:
-        return [self.dossier]
+        return [self._for, self.dossier]
 
     def panes(self) -> list[QWidget]:
         if self.steps is not None and self.steps.isVisible():
@@ -202,13 +210,33 @@ class OverviewPage(Page):
 
             self.vital = VitalCard(self.ui, found, found.leaving)
             self._vital_place.addWidget(self.vital)
+        self._found = found
+        self._readers().show_people(found.crew.everybody)
+        self._show_next()
+
+    def _readers(self) -> ForWhom:
+        """The choice of for whom it is comes with the answers, after the first paint."""
+        if self.readers is None:
+            from ctohandover.ui.overview.readers import ForWhom
+
+            self.readers = ForWhom(self.ui, self.session)
+            self.readers.reader_changed.connect(self._show_next)
+            self._for_place.addWidget(self.readers)
+        return self.readers
+
+    def _show_next(self) -> None:
+        """What each does next; for all but the founder it stands above the answers."""
         clear(self._next_place)
-        self.next = None
-        if found.next:
+        self.next, found, role = None, self._found, self._readers().role()
+        if found is not None and found.next:
             from ctohandover.ui.overview.next import NextCard
 
-            self.next = NextCard(self.ui, self.session, self, found)
+            self.next = NextCard(self.ui, self.session, self, found, role)
             self._next_place.addWidget(self.next)
+        first = 0 if role is Role.FOUNDER else 1
+        for item, row in ((self._head, first), (self._next_holder, 1 - first)):
+            self._grid.removeWidget(item)
+            self._grid.addWidget(item, row, 0, 1, 2)
 
     def _load_ways(self) -> None:
         """The founder's own figures, from their file beside the workspace; trouble with it is said on their card."""
@@ -358,34 +386,3 @@ def _only_name(found: Overview, ui: Ui) -> str:
     if len(names) == 1:
         return ui.t("{name} only", name=found.crew.short[names.pop()])
     return ui.t("outsiders only")
-
-
-class ShareBar(QWidget):
-    """The same counts as one bar; the figures above say them in words."""
-
-    def __init__(self, ui: Ui) -> None:
-        super().__init__()
-        self._ui = ui
-        self._counts: list[tuple[int, str]] = []
-        self.setFixedHeight(10)
-        ui.theme.changed.connect(self.update)
-
-    def show_counts(self, found: Overview) -> None:
-        self._counts = [
-            (found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD), "bad"),
-            (found.count(Situation.SHORT), "care"),
-            (found.count(Situation.UNKNOWN), "field_line"),
-            (found.count(Situation.HELD), "good"),
-        ]
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        total = sum(count for count, _ in self._counts)
-        painter = QPainter(self)
-        x, width = 0.0, float(self.width())
-        for count, tone in self._counts:
-            if count:
-                part = width * count / total
-                shade = str(getattr(self._ui.theme.colours, tone))
-                ground(painter, QRectF(x, 0, max(1.0, part - 2), self.height()), shade)
-                x += part
