@@ -5,24 +5,21 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import ADMINISTERS
 from ctohandover.domain.holders import SITUATION_ORDER, Situation, order
 from ctohandover.domain.people import alphabetical
 from ctohandover.ui.decisions.model import SITUATION_TONE
-from ctohandover.ui.dependencies.model import CRITICALITY_TONE
-from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.overview.parts import CRITICALITY_TONE
+from ctohandover.ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctohandover.services.register import Entry, Register
     from ctohandover.ui.context import Ui
-
-Index = QModelIndex | QPersistentModelIndex
-TONE = Qt.ItemDataRole.UserRole
 
 
 class Column(Enum):
@@ -76,18 +73,10 @@ def matches(row: Entry, chosen: Filter, ids: frozenset[str] = frozenset()) -> bo
     return row.now.situation is Situation[chosen.name]
 
 
-class RegisterModel(QAbstractTableModel):
+class RegisterModel(RowsModel["Entry"]):
     def __init__(self, ui: Ui) -> None:
-        super().__init__()
-        self._t = t = ui.t
-        self.found: Register | None = None
-        self.filter = Filter.ALL
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
-        self._rows: list[Entry] = []
-        self._short: dict[str, str] = {}
-        self._order: tuple[Column, Qt.SortOrder] | None = None
-        self._heads = {
+        t = ui.t
+        heads = {
             Column.TITLE: t("Access"),
             Column.SORT: t("Kind"),
             Column.CRITICALITY: t("How critical"),
@@ -96,6 +85,13 @@ class RegisterModel(QAbstractTableModel):
             Column.DUE: t("Next due"),
             Column.NOW: t("Held inside"),
         }
+        super().__init__(t, heads)
+        self.found: Register | None = None
+        self.filter = Filter.ALL
+        self.words = ""
+        self.chosen_ids: frozenset[str] = frozenset()
+        self._short: dict[str, str] = {}
+        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     def fill(self, found: Register) -> None:
         self.found = found
@@ -160,31 +156,6 @@ class RegisterModel(QAbstractTableModel):
             for holding in row.now.outside
         }
         return self._short[names.pop()] if len(names) == 1 else ""
-
-    # --- Qt's questions
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[Column(section)]
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == TONE:
-            return self._tone(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._tip(row, column))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._t("{what}: {why}", what=self._heads[column], why=self._text(row, column))
-        return None
 
     def _text(self, row: Entry, column: Column) -> str:
         t, access = self._t, row.access

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ctohandover.services.register import Register, register
 from ctohandover.ui.access.card import AccessCard
 from ctohandover.ui.access.empty import NoAccesses
-from ctohandover.ui.access.model import TONE, Column, Filter, RegisterModel
+from ctohandover.ui.access.model import Column, Filter, RegisterModel
 from ctohandover.ui.access.secret import SecretBox
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import Entry, button, more_button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.panes import ListPane, Split, card_pane
+from ctohandover.ui.widgets.rows import TONE
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 

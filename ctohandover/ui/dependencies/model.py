@@ -5,25 +5,21 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ctohandover import words
 from ctohandover.domain.holders import SITUATION_ORDER, Situation, Standing, order
 from ctohandover.domain.people import alphabetical
-from ctohandover.domain.subjects import Criticality, Kind
+from ctohandover.domain.subjects import Kind
 from ctohandover.ui.decisions.model import SITUATION_TONE
-from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.overview.parts import CRITICALITY_TONE
+from ctohandover.ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctohandover.services.dependencies import Dependencies, Dependency
     from ctohandover.ui.context import Ui
-
-Index = QModelIndex | QPersistentModelIndex
-TONE = Qt.ItemDataRole.UserRole
-
-CRITICALITY_TONE = {Criticality.VITAL: "bad", Criticality.HIGH: "care", Criticality.LOW: "plain"}
 
 
 class Column(Enum):
@@ -69,19 +65,10 @@ def matches(row: Dependency, chosen: Filter, ids: frozenset[str] = frozenset()) 
     return row.now.situation is Situation[chosen.name]
 
 
-class DependencyModel(QAbstractTableModel):
+class DependencyModel(RowsModel["Dependency"]):
     def __init__(self, ui: Ui) -> None:
-        super().__init__()
-        self._t = ui.t
         t = ui.t
-        self.found: Dependencies | None = None
-        self.filter = Filter.ALL
-        self.kind: Kind | None = None
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
-        self._rows: list[Dependency] = []
-        self._order: tuple[Column, Qt.SortOrder] | None = None
-        self._heads = {
+        heads = {
             Column.TITLE: t("Item"),
             Column.KIND: t("Kind"),
             Column.CRITICALITY: t("How critical"),
@@ -89,6 +76,13 @@ class DependencyModel(QAbstractTableModel):
             Column.NOW: t("Today"),
             Column.AFTER: t("If they left"),
         }
+        super().__init__(t, heads)
+        self.found: Dependencies | None = None
+        self.filter = Filter.ALL
+        self.kind: Kind | None = None
+        self.words = ""
+        self.chosen_ids: frozenset[str] = frozenset()
+        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     def fill(self, found: Dependencies) -> None:
         self.found = found
@@ -152,31 +146,6 @@ class DependencyModel(QAbstractTableModel):
     def holders(self, standing: Standing) -> str:
         short = self.found.crew.short if self.found else {}
         return ", ".join(short[holding.person_id] for holding in (*standing.inside, *standing.outside))
-
-    # --- Qt's questions
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[Column(section)]
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == TONE:
-            return self._tone(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._tip(row, column))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._t("{what}: {why}", what=self._heads[column], why=self._text(row, column))
-        return None
 
     def _text(self, row: Dependency, column: Column) -> str:
         t, subject = self._t, row.now.subject

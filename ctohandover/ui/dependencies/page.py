@@ -16,12 +16,13 @@ from ctohandover.storage import reads
 from ctohandover.ui.dependencies.departure import DepartureCard
 from ctohandover.ui.dependencies.detail import SubjectCard
 from ctohandover.ui.dependencies.empty import NoDependencies
-from ctohandover.ui.dependencies.model import TONE, Column, DependencyModel, Filter
+from ctohandover.ui.dependencies.model import Column, DependencyModel, Filter
 from ctohandover.ui.page import Page
 from ctohandover.ui.sessions.opening import begin_session
 from ctohandover.ui.widgets.basics import Entry, button, more_button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.panes import ListPane, Split, card_pane
+from ctohandover.ui.widgets.rows import TONE
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ctohandover import plan_words, words
 from ctohandover.domain.plan import Apart, Course, Lesson, PlanChoice, Week
 from ctohandover.domain.sessions import Session
 from ctohandover.ui.overview.parts import CRITICALITY_TONE
-from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.widgets.rows import Index, RowsModel
 
 if TYPE_CHECKING:
     from ctohandover.domain.subjects import Subject
     from ctohandover.services.planning import Planned
     from ctohandover.ui.context import Ui
 
-Index = QModelIndex | QPersistentModelIndex
-TONE = Qt.ItemDataRole.UserRole
 HEAD = Qt.ItemDataRole.UserRole + 1
 """The row as a Head, where it is one."""
 
@@ -67,17 +65,10 @@ def row_key(row: Row) -> tuple[object, ...]:
     return ("apart", row.subject.id)
 
 
-class PlanModel(QAbstractTableModel):
+class PlanModel(RowsModel[Row]):
     def __init__(self, ui: Ui) -> None:
-        super().__init__()
-        self._t = ui.t
         t = ui.t
-        self.found: Planned | None = None
-        self.block = Block.ALL
-        self._rows: list[Row] = []
-        self._short: dict[str, str] = {}
-        self._courses: dict[tuple[str, str], Course] = {}
-        self._heads = {
+        heads = {
             Column.TITLE: t("Item"),
             Column.CRITICALITY: t("How critical"),
             Column.WHO: t("Who to whom"),
@@ -85,6 +76,11 @@ class PlanModel(QAbstractTableModel):
             Column.TIME: t("Length"),
             Column.STATE: t("State"),
         }
+        super().__init__(t, heads)
+        self.found: Planned | None = None
+        self.block = Block.ALL
+        self._short: dict[str, str] = {}
+        self._courses: dict[tuple[str, str], Course] = {}
 
     def fill(self, found: Planned) -> None:
         self.beginResetModel()
@@ -140,33 +136,16 @@ class PlanModel(QAbstractTableModel):
 
     # --- Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[Column(section)]
-        return None
-
     def data(self, index: Index, role: int = 0) -> Any:
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == TONE:
-            return self._tone(row, column)
+        row = self._rows[index.row()]
         if role == HEAD:
             return row if isinstance(row, Head) else None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            tip = f"{row.text}\n{row.below}" if isinstance(row, Head) else self._text(row, column)
-            return plain_tip(tip)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            if isinstance(row, Head):
-                return ". ".join(part for part in (row.text, row.below) if part)
-            return self._t("{what}: {why}", what=self._heads[column], why=self._text(row, column))
-        return None
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Head):
+            return ". ".join(part for part in (row.text, row.below) if part)
+        return super().data(index, role)
+
+    def _tip(self, row: Row, column: Column) -> str:
+        return f"{row.text}\n{row.below}" if isinstance(row, Head) else self._text(row, column)
 
     def about(self, row: Row) -> Subject | None:
         """The subject of a row; of a session the first one."""

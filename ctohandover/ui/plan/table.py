@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ctohandover.ui.plan.model import HEAD, TONE, Column, Head, PlanModel
+from ctohandover.ui.plan.model import HEAD, Column, Head, PlanModel
 from ctohandover.ui.widgets.basics import scaled
 from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, colour, ground
+from ctohandover.ui.widgets.rows import TONE
 from ctohandover.ui.widgets.table import PADDING, RowDelegate, Table
 
 if TYPE_CHECKING:

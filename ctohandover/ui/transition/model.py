@@ -6,22 +6,19 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ctohandover import transition_words, words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.transition import Phase, State
 from ctohandover.services.checklist import Checklist, ItemLine, evidence_text, is_mine
-from ctohandover.ui.widgets.basics import plain_tip
+from ctohandover.ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ctohandover.domain.people import Person
     from ctohandover.ui.context import Ui
-
-Index = QModelIndex | QPersistentModelIndex
-TONE = Qt.ItemDataRole.UserRole
 
 
 class Column(Enum):
@@ -44,26 +41,25 @@ class Filter(Enum):
     OPEN = auto()
 
 
-class ItemModel(QAbstractTableModel):
+class ItemModel(RowsModel["ItemLine"]):
     def __init__(self, ui: Ui) -> None:
-        super().__init__()
-        self._ui, self._t = ui, ui.t
         t = ui.t
-        self.found: Checklist | None = None
-        self.phase: Phase | None = None
-        self.filter = Filter.ALL
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
-        self.me: Person | None = None
-        self._rows: list[ItemLine] = []
-        self._order: tuple[Column, Qt.SortOrder] | None = None
-        self._heads = {
+        heads = {
             Column.TITLE: t("Item"),
             Column.OWNER: t("Owner"),
             Column.DUE: t("Due"),
             Column.EVIDENCE: t("Evidence"),
             Column.STATE: t("Sign-off"),
         }
+        super().__init__(t, heads)
+        self._ui = ui
+        self.found: Checklist | None = None
+        self.phase: Phase | None = None
+        self.filter = Filter.ALL
+        self.words = ""
+        self.chosen_ids: frozenset[str] = frozenset()
+        self.me: Person | None = None
+        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     # --- filling
 
@@ -164,36 +160,6 @@ class ItemModel(QAbstractTableModel):
             return (t("waits for {name}", name=names[0]) if len(names) == 1 else t("to be signed")), "care"
         return t(transition_words.STATE[line.state]), "accent" if line.state is State.DOING else "plain"
 
-    # --- Qt's questions
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[Column(section)]
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        line, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, column)
-        if role == TONE:
-            if column is Column.STATE:
-                return self.state(line)[1]
-            return "bad" if column is Column.DUE and line.overdue else ""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._tip(line, column))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = self._text(line, column)
-            if column is Column.TITLE and line.item.blocker:
-                text = f"{text}, {self._t('blocking')}"
-            return self._t("{what}: {why}", what=self._heads[column], why=text)
-        return None
-
     def _text(self, line: ItemLine, column: Column) -> str:
         match column:
             case Column.TITLE:
@@ -206,6 +172,15 @@ class ItemModel(QAbstractTableModel):
                 return self.evidence(line)
             case Column.STATE:
                 return self.state(line)[0]
+
+    def _tone(self, line: ItemLine, column: Column) -> str:
+        if column is Column.STATE:
+            return self.state(line)[1]
+        return "bad" if column is Column.DUE and line.overdue else ""
+
+    def _read_out(self, line: ItemLine, column: Column) -> str:
+        text = self._text(line, column)
+        return f"{text}, {self._t('blocking')}" if column is Column.TITLE and line.item.blocker else text
 
     def _tip(self, line: ItemLine, column: Column) -> str:
         if column is Column.TITLE:

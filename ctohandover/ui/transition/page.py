@@ -17,13 +17,14 @@ from ctohandover.ui import known
 from ctohandover.ui.page import Page
 from ctohandover.ui.transition.detail import ItemDetail
 from ctohandover.ui.transition.empty import NoItems
-from ctohandover.ui.transition.model import TONE, Column, Filter, ItemModel
+from ctohandover.ui.transition.model import Column, Filter, ItemModel
 from ctohandover.ui.transition.more import More
 from ctohandover.ui.transition.phases import PhaseCards
 from ctohandover.ui.transition.sign import Deed, SignDialog
 from ctohandover.ui.widgets.basics import button
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.panes import ListPane, Split
+from ctohandover.ui.widgets.rows import TONE
 from ctohandover.ui.widgets.search import SearchField
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
