@@ -52,7 +52,6 @@ class ItemModel(RowsModel["ItemLine"]):
             Column.STATE: t("Sign-off"),
         }
         super().__init__(t, heads)
-        self._ui = ui
         self.found: Checklist | None = None
         self.phase: Phase | None = None
         self.filter = Filter.ALL
