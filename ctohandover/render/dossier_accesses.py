@@ -34,20 +34,16 @@ def accesses(found: Dossier, t: Translator, recipe: Recipe) -> list[Section]:
     rows = tuple(
         (
             access.subject.title,
-            sentence(t(access_words.SORT[access.sort])),
-            t(words.CRITICALITY[access.subject.criticality]),
+            sentence(f"{t(access_words.SORT[access.sort])}, {t(words.CRITICALITY[access.subject.criticality])}"),
             Cell(words.known_by(standing, found.short, t), tone="bad" if standing.situation in _BAD else ""),
             _administrators(access, found),
             access_words.hangs_on(access, found.short, t),
-            _due(access, t),
-            _secret(access, t),
+            "; ".join(part for part in (_due(access, t), _secret(access, t)) if part),
         )
         for access, standing in found.accesses
     )
-    heads = (
-        t("Access"), t("Kind"), t("How critical"), t("Held inside"), t("Administered by"), t("Hangs on"), t("Due"),
-        t("Where the secret is"),
-    )  # fmt: skip
+    due = t("Due, and where its secret is")
+    heads = (t("Access"), t("Kind"), t("Held inside"), t("Administered by"), t("Hangs on"), due)
     notes = tuple((access.subject.title, access.notes) for access, _ in found.accesses if access.notes)
     intro = t("No secret is in this document. Where it waits in a keyring, the company’s vault is still to get it.")
     return [Section("accesses", t(PART[Part.ACCESSES]), intro, heads, rows, notes)]
@@ -69,8 +65,8 @@ def _due(access: Access, t: Translator) -> str:
 
 def _secret(access: Access, t: Translator) -> str:
     if access.waits_since is not None:
-        return t("in a keyring since {day}", day=t.date(access.waits_since))
-    return access.secret_place
+        return t("secret in a keyring since {day}", day=t.date(access.waits_since))
+    return t("secret: {where}", where=access.secret_place) if access.secret_place else ""
 
 
 def _terms(pairs: list[tuple[Access, Standing]], t: Translator) -> Section:

@@ -29,7 +29,7 @@ th { color: var(--muted); font-weight: 500; } .wide td:nth-child(n+2), .wide th:
 .prose td, .prose th { white-space: normal !important; }
 main.text td { overflow-wrap: anywhere; } main.text td:first-child { min-width: 8rem; }
 main.text th { white-space: nowrap; }
-.prose td:first-child { min-width: 13rem; }
+.prose td { hyphens: auto; } .prose td:first-child { min-width: 9rem; } .prose td:last-child { min-width: 7rem; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: 1rem; overflow-wrap: anywhere; }
 article > h3 { font-size: 1.3rem; margin-top: 0; }
 article table { width: auto; display: block; overflow-x: auto; } article img { max-width: 100%; height: auto; }
@@ -60,6 +60,6 @@ nav { padding: .75rem 0; } nav ul { columns: 2; padding-left: 1.2rem; margin: 0;
   pre { white-space: pre-wrap; border: 1px solid var(--line); }
   article { break-before: page; border-top: none; margin-top: 0; } article.note { break-before: auto; }
   .wide { overflow: visible; } .wide table { font-size: 9pt; } .wide td, .wide th { white-space: normal !important;
-  padding: .3rem .35rem; overflow-wrap: anywhere; } .prose td:first-child { min-width: 0; }
+  padding: .3rem .35rem; overflow-wrap: anywhere; } .prose td:first-child, .prose td:last-child { min-width: 0; }
   @page { margin: 18mm 16mm; } }
 """
