@@ -47,7 +47,8 @@ class PlanModel(QAbstractTableModel):
         self._t, self._plan = t, plan
         self._all = plan.ordered()
         self._rows: list[PlanRow] = self._all
-        person = t("Done by") if plan.what is What.CHECKLIST else t("Person")
+        people = {What.CHECKLIST: t("Done by"), What.ACCESSES: t("People")}
+        person = people.get(plan.what) or t("Person")
         self._heads = (t("Cell"), person, t("Item"), t("Level"), t("What happens"), t("Remark"))
 
     def narrow(self, fate: object) -> None:
