@@ -28,15 +28,22 @@ _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 class Names:
     """Replaces the names of people by a word for each. `unclear` stands where a part is the name of several who have
-    different words; `keep` is a text that stays as it is wherever it stands (the company may bear somebody's name)."""
+    different words; `keep` is a text that stays as it is wherever it stands (the company may bear somebody's name).
+    `others` are the names of people who stay: a part that is theirs too is not looked for by itself."""
 
-    def __init__(self, words: Iterable[tuple[str, str]], *, unclear: str, keep: str = "") -> None:
+    def __init__(
+        self, words: Iterable[tuple[str, str]], *, unclear: str, keep: str = "", others: Iterable[str] = ()
+    ) -> None:
         """`words` are (name, the word for them)."""
+        spared = {_folded(form) for name in others for form in _forms(name)}
         self._words: dict[str, str] = {}
         loose: set[str] = set()
         strict: set[str] = set()
         for name, word in words:
+            whole = _folded(name)
             for form in _forms(name):
+                if _folded(form) in spared and _folded(form) != whole:
+                    continue
                 known = self._words.setdefault(_folded(form), word)
                 if known != word:
                     self._words[_folded(form)] = unclear

@@ -11,6 +11,7 @@ from ctohandover.services.accesses import AccessService
 from ctohandover.services.asking import AskingService
 from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
+from ctohandover.services.erasing import ErasingService
 from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.growth import GrowthService
 from ctohandover.services.holding import HoldingService
@@ -46,6 +47,7 @@ class Services:
         self.replying = ReplyingService(store)
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
+        self.erasing = ErasingService(store)
         self.growth = GrowthService(store)
         self.plan = PlanService(store)
         self.drafts = DraftService(store)

@@ -102,6 +102,24 @@ class Store:
             yield run_on(cast("sqlite3.Connection", connection.connection.dbapi_connection))
 
     @contextmanager
+    def rewriting(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that may reach into the journal: for taking somebody out, and nothing else."""
+        with self._transaction() as connection:
+            yield cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+    def compact(self) -> None:
+        """Write the file anew without its free pages. Raises FileProblem."""
+        with self._lock:
+            try:
+                connection = connect(self.path)
+                try:
+                    connection.execute("VACUUM")
+                finally:
+                    connection.close()
+            except sqlite3.Error as error:
+                raise problem(error, self.path) from error
+
+    @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if self.read_only:
             raise FileProblem("read-only", path=str(self.path))

@@ -1,0 +1,151 @@
+"""Taking a name out of a workspace, byte by byte: every table, the journal, the full-text index, freed pages.
+
+What is written elsewhere as an inverse (the journal) holds names as well, so this is the one place that changes it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ctohandover.storage import search
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+
+_LEFT_ALONE: Final = ("sqlite_", "search", "alembic_version")
+_TEXTS: Final = frozenset({("decision_text", "content"), ("attachment", "content")})
+"""Bytes that may be text. Pictures of decisions are not looked into."""
+REMOVED: Final = b"This file held the name of somebody who was erased, and was removed with it.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One row that holds the name: what becomes of its columns. `opaque` is a kept file that is no text."""
+
+    table: str
+    rowid: int
+    columns: dict[str, object]
+    opaque: bool = False
+
+
+def rewrites(
+    connection: sqlite3.Connection, clean: Callable[[str], str], needles: tuple[bytes, ...]
+) -> Iterator[Rewrite]:
+    """Every row that `clean` would change. `needles` are the bytes by which a file that is no text is told."""
+    tables = [
+        str(name)
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        if not str(name).startswith(_LEFT_ALONE)
+    ]
+    for table in tables:
+        columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        for rowid, *values in connection.execute(f"SELECT rowid, {listed} FROM {table}").fetchall():
+            changed: dict[str, object] = {}
+            opaque = False
+            for column, value in zip(columns, values, strict=True):
+                new = _new(table, column, value, clean)
+                if new != value:
+                    changed[column] = new
+                elif table == "attachment" and isinstance(value, bytes) and any(part in value for part in needles):
+                    changed[column], opaque = REMOVED, True
+            if changed:
+                yield Rewrite(table, rowid, changed, opaque)
+
+
+def _new(table: str, column: str, value: object, clean: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return _json(value, clean) if value[:1] in ("{", "[") else clean(value)
+    if isinstance(value, bytes) and (table, column) in _TEXTS:
+        return _bytes(value, clean)
+    return value
+
+
+def _bytes(data: bytes, clean: Callable[[str], str]) -> bytes:
+    """A text in the encoding that it has; what is no text stays as it is."""
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if b"\0" in data and not marked:
+        return data
+    for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+            new = clean(text)
+            return data if new == text else new.encode(encoding)
+        except UnicodeError:
+            continue
+    return data
+
+
+def _json(text: str, clean: Callable[[str], str]) -> str:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return clean(text)
+    new = _walk(found, clean)
+    if new == found:
+        return text
+    return json.dumps(new, ensure_ascii="\\u" in text, sort_keys=False)
+
+
+def _walk(found: Any, clean: Callable[[str], str]) -> Any:
+    if isinstance(found, str):
+        return clean(found)
+    if isinstance(found, list):
+        return [_walk(one, clean) for one in found]
+    if isinstance(found, dict):
+        if set(found) == {"b64"}:  # bytes, as the journal keeps them
+            try:
+                data = base64.b64decode(str(found["b64"]))
+            except (binascii.Error, ValueError):
+                return found
+            return {"b64": base64.b64encode(_bytes(data, clean)).decode()}
+        return {clean(str(key)): _walk(value, clean) for key, value in found.items()}
+    return found
+
+
+def count(connection: sqlite3.Connection, clean: Callable[[str], str], needles: tuple[bytes, ...]) -> Counter[str]:
+    """How many rows of each table hold the name; "opaque" are kept files that are no text."""
+    found: Counter[str] = Counter()
+    for one in rewrites(connection, clean, needles):
+        found["opaque" if one.opaque else one.table] += 1
+    return found
+
+
+def scrub(connection: sqlite3.Connection, clean: Callable[[str], str], needles: tuple[bytes, ...]) -> Counter[str]:
+    """Rewrite all of it, the index included; gives back how many rows of each table that were."""
+    found: Counter[str] = Counter()
+    for one in list(rewrites(connection, clean, needles)):
+        columns = dict(one.columns)
+        content = columns.get("content")
+        if isinstance(content, bytes) and one.table == "attachment":
+            columns |= {"hash": hashlib.sha256(content).hexdigest(), "size": len(content)}
+        sets = ", ".join(f'"{name}" = ?' for name in columns)
+        connection.execute(f"UPDATE {one.table} SET {sets} WHERE rowid = ?", (*columns.values(), one.rowid))
+        if isinstance(content, bytes) and one.table == "decision_text":
+            (key,) = connection.execute("SELECT id FROM decision_text WHERE rowid = ?", (one.rowid,)).fetchone()
+            digest = hashlib.sha256(content).hexdigest()
+            connection.execute("UPDATE decision SET hash = ? WHERE id = ?", (digest, key))
+        found["opaque" if one.opaque else one.table] += 1
+    _reindex(connection, clean)
+    return found
+
+
+def _reindex(connection: sqlite3.Connection, clean: Callable[[str], str]) -> None:
+    """Documents that hold the name are indexed anew, and the index is written as one piece: until then the words of
+    what was taken out are still in it."""
+    rows = connection.execute(
+        "SELECT k.record_id, c.c0, c.c1 FROM search_key k JOIN search_content c ON c.id = k.id"
+    ).fetchall()
+    changed = [
+        (key, clean(title), clean(body)) for key, title, body in rows if clean(title) != title or clean(body) != body
+    ]
+    search.index(connection.cursor(), changed)
+    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
