@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from ctohandover.domain.dossier import FULL, Audience, Part, Recipe
 from ctohandover.dossier_words import ABOUT, AUDIENCE
 from ctohandover.render.dossier_cover import days, signers
 from ctohandover.render.dossier_sections import sections
+from ctohandover.render.told_markdown import plain, raw_table
 
 if TYPE_CHECKING:
     from ctohandover.i18n import Translator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MARK: Final = "<!-- ctohandover-dossier -->"
 """In the summary of every dossier folder: what may be replaced by the next one."""
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def to_markdown(found: Dossier, t: Translator, recipe: Recipe = FULL) -> dict[str, bytes]:
@@ -50,50 +49,37 @@ def _path(item: DossierDecision, found: Dossier) -> str:
 
 def _summary(found: Dossier, paths: dict[str, str], t: Translator, recipe: Recipe) -> list[str]:
     workspace = found.workspace
-    lines = [MARK, "", f"# {_plain(t('Handover of {company}', company=workspace.company))}", ""]
+    lines = [MARK, "", f"# {plain(t('Handover of {company}', company=workspace.company))}", ""]
     reader = t("For: {reader}", reader=t(AUDIENCE[recipe.audience]))
-    lines += [f"{_plain(t('As of {day}', day=t.date(found.as_of)))} · {_plain(reader)}", ""]
+    lines += [f"{plain(t('As of {day}', day=t.date(found.as_of)))} · {plain(reader)}", ""]
     if recipe.audience is not Audience.SUCCESSOR:
-        lines += [_plain(t(ABOUT[recipe.audience])), ""]
+        lines += [plain(t(ABOUT[recipe.audience])), ""]
     for text, day in days(found, t):
-        lines.append("- " + _plain(t("{what}: {why}", what=text, why=day)))
+        lines.append("- " + plain(t("{what}: {why}", what=text, why=day)))
     if recipe.signed:
-        lines += ["", *_raw_table([t("Sign-off"), t("Name"), t("Day, signature")], _boxes(found, t, recipe))]
+        lines += ["", *raw_table([t("Sign-off"), t("Name"), t("Day, signature")], _boxes(found, t, recipe))]
     for section in sections(found, t, recipe):
         lines += _section(section, paths)
     return [*lines, ""]
 
 
 def _boxes(found: Dossier, t: Translator, recipe: Recipe) -> list[list[str]]:
-    return [[_plain(title), _plain(name), ""] for title, name in signers(found, t, recipe)]
+    return [[plain(title), plain(name), ""] for title, name in signers(found, t, recipe)]
 
 
 def _section(section: Section, paths: dict[str, str]) -> list[str]:
-    lines = ["", f"## {_plain(section.title)}", ""]
+    lines = ["", f"## {plain(section.title)}", ""]
     if section.intro:
-        lines += [_plain(section.intro), ""]
+        lines += [plain(section.intro), ""]
     if section.rows:
-        lines += _raw_table(list(section.heads), [[_cell(cell, paths) for cell in row] for row in section.rows])
+        lines += raw_table(list(section.heads), [[_cell(cell, paths) for cell in row] for row in section.rows])
     for title, text in section.notes:
-        lines += ["", f"### {_plain(title)}", "", text]
+        lines += ["", f"### {plain(title)}", "", text]
     return lines
 
 
 def _cell(cell: str | Cell, paths: dict[str, str]) -> str:
     if isinstance(cell, str):
-        return _plain(cell)
+        return plain(cell)
     path = paths.get(cell.decision)
-    return f"[{_plain(cell.text)}]({quote(path)})" if path else _plain(cell.text)
-
-
-def _raw_table(heads: list[str], rows: list[list[str]]) -> list[str]:
-    return [
-        "| " + " | ".join(heads) + " |",
-        "|" + " --- |" * len(heads),
-        *("| " + " | ".join(row) + " |" for row in rows),
-    ]
-
-
-def _plain(text: str) -> str:
-    """User text as itself: one line, nothing in it is Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return f"[{plain(cell.text)}]({quote(path)})" if path else plain(cell.text)

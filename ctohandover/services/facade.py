@@ -16,6 +16,7 @@ from ctohandover.services.exchange import ExchangeService
 from ctohandover.services.growth import GrowthService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
+from ctohandover.services.person_file import RemarkService
 from ctohandover.services.plan_service import PlanService
 from ctohandover.services.replying import ReplyingService
 from ctohandover.services.sessions import SessionService
@@ -48,6 +49,7 @@ class Services:
         self.decisions = DecisionService(store)
         self.exchange = ExchangeService(store)
         self.erasing = ErasingService(store)
+        self.remarks = RemarkService(store)
         self.growth = GrowthService(store)
         self.plan = PlanService(store)
         self.drafts = DraftService(store)

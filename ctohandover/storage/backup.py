@@ -237,3 +237,13 @@ def _replace(source: sqlite3.Connection, workspace: Path) -> None:
         _copy(source, workspace)
     except OSError as error:
         raise FileProblem("cannot-write", path=str(workspace), reason=error.strerror or "") from error
+
+
+def delete(backups: Iterable[Backup]) -> None:
+    """Take backups away for good. Raises FileProblem `cannot-delete`; those before are gone then."""
+    for one in backups:
+        try:
+            one.path.unlink(missing_ok=True)
+            one.path.with_suffix(".json").unlink(missing_ok=True)
+        except OSError as error:
+            raise FileProblem("cannot-delete", path=str(one.path), reason=error.strerror or "") from error

@@ -50,6 +50,9 @@ class Menus:
         menu.addAction(add("copy", group, t("Save a &copy…"), window.save_copy, window=window))
         menu.addAction(add("restore", group, t("Restore a &backup…"), window.restore, window=window))
         menu.addAction(
+            add("mission", group, t("Close my &mission…"), partial(_close_mission, window), window=window)
+        )  # fmt: skip
+        menu.addAction(
             add("close", group, t("Close the &workspace"), window.close_workspace, shortcut=keys.Close, window=window)
         )
         menu.addSeparator()
@@ -133,7 +136,9 @@ class Menus:
         if not self._filled:
             return
         is_open = self._window.session is not None
-        self._actions.enable(is_open, "find-all", "copy", "restore", "close", *VIEWS, *FEET, "pane", "pane-back")
+        self._actions.enable(
+            is_open, "find-all", "copy", "restore", "mission", "close", *VIEWS, *FEET, "pane", "pane-back"
+        )
 
     def refresh_history(self) -> None:
         """Undo and redo say what they would undo."""
@@ -155,3 +160,9 @@ class Menus:
             if redo
             else t("&Redo")
         )
+
+
+def _close_mission(window: Window) -> None:
+    from ctohandover.ui.people.mission import close_mission
+
+    close_mission(window)

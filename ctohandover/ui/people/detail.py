@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from ctohandover.ui.context import Ui
 
 
+RETENTION_DAYS = 183
+"""After so many days from their last day it is asked whether there is a reason to keep what is said of somebody."""
+
+
 class PersonDetail(QScrollArea):
     ask_asked = Signal()
     change_asked = Signal()
     skills_asked = Signal()
     reply_asked = Signal()
+    file_asked = Signal()
+    out_asked = Signal(bool)
+    """Whether all that is said of them goes, or their name alone."""
 
     def __init__(self, ui: Ui, *, read_only: bool) -> None:
         super().__init__()
@@ -57,13 +64,27 @@ class PersonDetail(QScrollArea):
         if not self._read_only:
             buttons.append(button(t("Change…"), self.change_asked.emit))
             buttons.append(button(t("Ask…"), self.ask_asked.emit))
+        buttons.append(button(t("All that is said of them…"), self.file_asked.emit))
         card.body.addWidget(flow(*buttons))
+        self._add_taking_out(card, person)
         self._cards.addWidget(card)
         self._add_sheets(found)
         self._add_questions(found)
         self._add_said(t("Remarks in replies"), found.remarks)
         self._add_said(t("Not signed yet, and why"), found.not_yet)
         self._cards.addStretch(1)
+
+    def _add_taking_out(self, card: Card, person: Person) -> None:
+        """For those who left: after half a year it is proposed, since there is no reason left to keep it."""
+        t, today = self._ui.t, self._ui.today()
+        if self._read_only:
+            return
+        if person.active_to is not None and (today - person.active_to).days > RETENTION_DAYS:
+            told = t("They left more than six months ago: is there still a reason to keep what is said of them?")
+            card.body.addWidget(label(told, name="care", wrap=True))
+        pseudonym = button(t("Pseudonymise…"), lambda: self.out_asked.emit(False), name="link")
+        erase = button(t("Erase…"), lambda: self.out_asked.emit(True), name="link")
+        card.body.addWidget(flow(pseudonym, erase))
 
     def _add_sheets(self, found: Correspondence) -> None:
         t, card = self._ui.t, Card(self._ui.t("Asked by a form"))

@@ -63,6 +63,9 @@ class PeopleModel(QAbstractTableModel):
     def person(self, row: int) -> Person:
         return self._rows[row]
 
+    def everybody(self) -> tuple[Person, ...]:
+        return tuple(self._rows)
+
     def row_of(self, person_id: str) -> int | None:
         return next((n for n, person in enumerate(self._rows) if person.id == person_id), None)
 
@@ -162,6 +165,8 @@ class PeoplePage(Page):
         self.detail.change_asked.connect(self.change_person)
         self.detail.reply_asked.connect(self.take_reply)
         self.detail.skills_asked.connect(self._open_skills)
+        self.detail.file_asked.connect(self.open_file)
+        self.detail.out_asked.connect(self.take_out)
         self._lay_out()
         self._enable()
         ui.after_paint(self._add_actions)
@@ -171,6 +176,7 @@ class PeoplePage(Page):
         offer("person-add", t("Add a person…"), self.add_person, shortcut="Ctrl+Shift+P", writes=True, anywhere=True)
         offer("person-edit", t("Change…"), self.change_person, shortcut="F2", writes=True)
         offer("person-ask", t("Ask…"), self.ask_person, shortcut="Ctrl+Shift+A", writes=True)
+        offer("person-file", t("All that is said of them…"), self.open_file)
         offer("person-remove", t("Remove"), self.remove_person, shortcut="Ctrl+Del", writes=True)
         self.offer_menu(self.more)
 
@@ -304,6 +310,24 @@ class PeoplePage(Page):
         from ctohandover.ui.tables.opening import export_table
 
         export_table(self.ui, self.session, self, What.PEOPLE)
+
+    def open_file(self) -> None:
+        from ctohandover.ui.people.file import PersonFileDialog
+
+        person = self._chosen()
+        if person is not None:
+            PersonFileDialog(self.ui, self.session, person.id, self).open()
+
+    def take_out(self, whole: bool) -> None:
+        from ctohandover.ui.people.taking_out import TakingOutDialog
+
+        person = self._chosen()
+        if person is None or self.session.read_only:
+            return
+        names = {one.name for one in self.model.everybody()}
+        words = (self.t("Former member {n}", n=number) for number in range(1, len(names) + 2))
+        word = next(one for one in words if one not in names)
+        TakingOutDialog(self.ui, self.session, person, word, self, whole=whole).open()
 
     def remove_person(self) -> None:
         person = self._chosen()
