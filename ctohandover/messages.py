@@ -75,6 +75,8 @@ ERRORS: Final[Mapping[str, str]] = {
         " names. It was left as it is; choose an empty folder."
     ),
     "dossier-form": N_("{name}: a dossier is an HTML file, or a folder of Markdown. Choose a name that ends in .html."),
+    "no-git": N_("git is not installed, so nobody was read from {path}. Install it, or add the people by hand."),
+    "git-failed": N_("git could not read {path}. It may be damaged, or no repository at all."),
     "not-a-folder": N_("{path} is not a folder."),
     # rules
     "company-empty": N_("A workspace needs the name of the company."),
