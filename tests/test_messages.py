@@ -10,6 +10,7 @@ import pytest
 import ctohandover
 from ctohandover import messages, table_words
 from ctohandover.domain.decisions import Finding
+from ctohandover.error_words import ERRORS
 from ctohandover.errors import AppError, FileProblem
 from ctohandover.formats.tables.model import Problem
 from ctohandover.i18n import Translator
@@ -26,7 +27,7 @@ def test_every_error_has_a_sentence() -> None:
     codes = found(r"(?:AppError|FileProblem|Invalid|Conflict|NotFound)\(\s*\"([a-z-]+)\"")
     assert len(codes) > 30
     # A reason for one file of a scan is shown as such, never as an error of its own.
-    assert sorted(codes - set(messages.ERRORS) - set(messages.REASONS)) == []
+    assert sorted(codes - set(ERRORS) - set(messages.REASONS)) == []
 
 
 def test_every_transaction_has_a_label(t: Translator) -> None:
@@ -67,9 +68,9 @@ def test_every_step_that_takes_a_table_has_a_label(t: Translator) -> None:
         assert messages.label(code, {"n": 2, "name": "x"}, t).startswith("import 2 ")
 
 
-@pytest.mark.parametrize("code", sorted(messages.ERRORS))
+@pytest.mark.parametrize("code", sorted(ERRORS))
 def test_sentences_can_be_filled(code: str, t: Translator) -> None:
-    values = dict.fromkeys(re.findall(r"\{(\w+)\}", messages.ERRORS[code]), "x")
+    values = dict.fromkeys(re.findall(r"\{(\w+)\}", ERRORS[code]), "x")
     text = messages.error(FileProblem(code, **values), t)
     assert "{" not in text
     assert text[0] in "“" or text[0].isupper() or text.startswith("x")

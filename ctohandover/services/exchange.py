@@ -137,43 +137,9 @@ class ExchangeService:
     def take(self, plan: ImportPlan, chosen: Collection[str] | None = None, step: Step = no_step) -> int:
         """Take files over as one undo step; gives back how many. `chosen` are paths; by default all new and changed
         ones. A diverged file is taken only when its path is chosen: the text here stays in the history."""
-        wanted = [
-            item
-            for item in plan.candidates
-            if (item.file.path in chosen if chosen is not None else item.state in (State.NEW, State.CHANGED))
-            and item.state in (State.NEW, State.CHANGED, State.DIVERGED)
-        ]
-        in_step = [item for item in plan.of(State.UNCHANGED) if not item.reason]
-        images = _images_of(plan.folder, wanted, step)
-        with self._store.unit("decisions-imported", n=len(wanted), folder=plan.folder.name) as unit:
-            source_id = self._source(unit, plan)
-            add_texts(unit, [_new_text(item, source_id) for item in wanted if item.state is State.NEW])
-            for item in wanted:
-                if item.state is not State.NEW:
-                    self._replace(unit, item, source_id)
-            for item in in_step:
-                unit.change(DecisionRow, item.decision_id, source_id=source_id, exchanged_hash=item.file.sha256)
-            _put_images(unit, source_id, images)
-        return len(wanted)
-
-    def _source(self, unit: Unit, plan: ImportPlan) -> str:
-        path = str(plan.folder.absolute())
-        if plan.source is None:
-            return unit.add(SourceRow(id=new_id(), version="", path=path))
-        if plan.source.path != path:
-            unit.change(SourceRow, plan.source.id, path=path)
-        return plan.source.id
-
-    def _replace(self, unit: Unit, item: Candidate, source_id: str) -> None:
-        assert item.file.data is not None
-        put_text(
-            unit,
-            item.decision_id,
-            item.file.path,
-            item.file.data,
-            source_id=source_id,
-            exchanged_hash=item.file.sha256,
-        )
+        texts = gather(plan, chosen, step)
+        with self._store.unit("decisions-imported", n=len(texts.wanted), folder=plan.folder.name) as unit:
+            return put(unit, texts)
 
     def export(self, folder: Path, step: Step = no_step) -> ExportResult:
         """Write all decisions and their images into a folder, untouched ones byte for byte.
@@ -196,6 +162,58 @@ class ExchangeService:
                 for key, now in exchanged:
                     unit.change(DecisionRow, key, exchanged_hash=now, source_id=home.id)
         return ExportResult(folder, tuple(results))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an import takes, with the images that its texts show: read before the transaction begins."""
+
+    plan: ImportPlan
+    wanted: tuple[Candidate, ...]
+    images: dict[str, bytes]
+
+
+def gather(plan: ImportPlan, chosen: Collection[str] | None = None, step: Step = no_step) -> Gathered:
+    """The files that are taken: those chosen by their paths, or all new and changed ones."""
+    takeable = (State.NEW, State.CHANGED, State.DIVERGED)
+    wanted = tuple(
+        item
+        for item in plan.candidates
+        if (item.file.path in chosen if chosen is not None else item.state in (State.NEW, State.CHANGED))
+        and item.state in takeable
+    )
+    return Gathered(plan, wanted, _images_of(plan.folder, wanted, step))
+
+
+def put(unit: Unit, texts: Gathered) -> int:
+    """Take files over inside a unit; gives back how many."""
+    plan, wanted = texts.plan, texts.wanted
+    in_step = [item for item in plan.of(State.UNCHANGED) if not item.reason]
+    source_id = _source(unit, plan)
+    add_texts(unit, [_new_text(item, source_id) for item in wanted if item.state is State.NEW])
+    for item in wanted:
+        if item.state is not State.NEW:
+            _replace(unit, item, source_id)
+    for item in in_step:
+        unit.change(DecisionRow, item.decision_id, source_id=source_id, exchanged_hash=item.file.sha256)
+    _put_images(unit, source_id, texts.images)
+    return len(wanted)
+
+
+def _source(unit: Unit, plan: ImportPlan) -> str:
+    path = str(plan.folder.absolute())
+    if plan.source is None:
+        return unit.add(SourceRow(id=new_id(), version="", path=path))
+    if plan.source.path != path:
+        unit.change(SourceRow, plan.source.id, path=path)
+    return plan.source.id
+
+
+def _replace(unit: Unit, item: Candidate, source_id: str) -> None:
+    assert item.file.data is not None
+    put_text(
+        unit, item.decision_id, item.file.path, item.file.data, source_id=source_id, exchanged_hash=item.file.sha256
+    )
 
 
 def _new_text(item: Candidate, source_id: str) -> NewText:

@@ -13,6 +13,7 @@ from ctohandover.services.decisions import DecisionService
 from ctohandover.services.drafts import DraftService
 from ctohandover.services.erasing import ErasingService
 from ctohandover.services.exchange import ExchangeService
+from ctohandover.services.filling import FillingService
 from ctohandover.services.growth import GrowthService
 from ctohandover.services.holding import HoldingService
 from ctohandover.services.people import PeopleService
@@ -50,6 +51,7 @@ class Services:
         self.exchange = ExchangeService(store)
         self.erasing = ErasingService(store)
         self.remarks = RemarkService(store)
+        self.filling = FillingService(store)
         self.growth = GrowthService(store)
         self.plan = PlanService(store)
         self.drafts = DraftService(store)

@@ -35,10 +35,20 @@ def take(window: Window, paths: list[Path]) -> None:
         elif suffix in TABLES and frame is not None:
             take_table(frame, path)
         elif path.is_dir() and frame is not None:
-            frame.show_page("decisions", {"import": path})
+            take_folder(frame, path)
         else:
             continue
         return
+
+
+def take_folder(frame: Frame, path: Path) -> None:
+    """A repository has more to tell than its decisions; any other folder is looked through for those."""
+    if (path / ".git").exists() and frame.current != "decisions":
+        from ctohandover.ui.filling.dialog import fill_from
+
+        fill_from(frame.ui, frame.session, frame.pages[frame.current], path)
+    else:
+        frame.show_page("decisions", {"import": path})
 
 
 def take_table(frame: Frame, path: Path) -> None:

@@ -47,6 +47,9 @@ class Menus:
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addAction(add("demo", group, t("Open the &demo"), window.open_demo, window=window))
         menu.addSeparator()
+        menu.addAction(
+            add("fill", group, t("&Fill from a repository or a folder…"), partial(_fill_from, window), window=window)
+        )  # fmt: skip
         menu.addAction(add("copy", group, t("Save a &copy…"), window.save_copy, window=window))
         menu.addAction(add("restore", group, t("Restore a &backup…"), window.restore, window=window))
         menu.addAction(
@@ -137,7 +140,7 @@ class Menus:
             return
         is_open = self._window.session is not None
         self._actions.enable(
-            is_open, "find-all", "copy", "restore", "mission", "close", *VIEWS, *FEET, "pane", "pane-back"
+            is_open, "find-all", "fill", "copy", "restore", "mission", "close", *VIEWS, *FEET, "pane", "pane-back"
         )
 
     def refresh_history(self) -> None:
@@ -160,6 +163,13 @@ class Menus:
             if redo
             else t("&Redo")
         )
+
+
+def _fill_from(window: Window) -> None:
+    from ctohandover.ui.filling.dialog import fill_from
+
+    if window.session is not None:
+        fill_from(window.ui, window.session, window)
 
 
 def _close_mission(window: Window) -> None:

@@ -127,11 +127,13 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: none; font-weight: 600; margin-top: 14px; padding-top: 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px; background: $surface;
 }
-QTreeView::indicator, QListView::indicator { width: 12px; height: 12px; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+QTreeView::indicator, QListView::indicator, QTableView::indicator { width: 12px; height: 12px; }
+QTableView::item { padding-left: 5px; border-bottom: 1px solid $line; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked {
     border-color: $accent; background: $accent; image: url("$tick");
 }
 QRadioButton::indicator {

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ctohandover.domain.accesses import Access
 from ctohandover.domain.subjects import Kind, Subject
-from ctohandover.messages import ERRORS
+from ctohandover.error_words import ERRORS
 from ctohandover.services.facade import Services
 from ctohandover.storage.access_reads import accesses
 from ctohandover.ui.access.model import Filter

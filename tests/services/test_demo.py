@@ -380,34 +380,6 @@ def test_the_last_ones_are_entered_one_by_one(read: Read, data: dict[str, Any]) 
     assert sum(1 for entry in read.overview.recent if entry.label == "assessed") == late
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_making_it_writes_one_file_and_twice_makes_two(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    temporary, home, target = tmp_path / "temporary", tmp_path / "home", tmp_path / "demo"
-    for folder in (temporary, home):
-        folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.chdir(home)
-    resources = resources_folder()
-    before = _stamps(resources / "demo")
-    first = make_demo(target, resources, language)
-    once = first.path.read_bytes()
-    second = make_demo(target, resources, language)
-    assert first.path != second.path
-    assert first.workspace_id != second.workspace_id
-    assert first.path.read_bytes() == once
-    assert sorted(target.iterdir()) == sorted([first.path, second.path])
-    assert list(temporary.iterdir()) == []
-    assert list(home.iterdir()) == []
-    assert _stamps(resources / "demo") == before
-
-
-def _stamps(folder: Path) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-
-
 def test_days_move_with_today(tmp_path: Path) -> None:
     today = date.today() - timedelta(days=400)
     earlier = look(make_demo(tmp_path, resources_folder(), "en", today), "en", today)

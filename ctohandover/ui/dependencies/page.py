@@ -54,6 +54,12 @@ class DependenciesPage(Page):
             t,
             Entry("duty-add", t("Add a duty…"), partial(self.add, Kind.DUTY), not session.read_only, "Ctrl+Shift+N"),
             Entry("duties-catalogue", t("Duties from the catalogue…"), self.open_catalogue, not session.read_only),
+            Entry(
+                "",
+                t("Fill from a repository or a folder…"),
+                lambda: ui.actions["fill"].trigger(),
+                not session.read_only,
+            ),
             text=t("Add a duty"),
         )
         self.add_system = button(t("Add a system…"), partial(self.add, Kind.SYSTEM))

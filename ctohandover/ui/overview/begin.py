@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QGridLayout
 
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.widgets.basics import Card, button, column, label
+from ctohandover.ui.widgets.basics import Card, button, column, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QPushButton
@@ -75,6 +75,14 @@ class FirstSteps(Card):
             grid.addWidget(made.go, number, 2)
             self.steps[page] = made
         self.body.addLayout(grid)
+        self.fill = button(t("Fill from a repository or a folder…"), lambda: ui.actions["fill"].trigger())
+        told = label(
+            t("People, systems, accesses and decisions are proposed, each with its source; you take or leave each."),
+            name="muted",
+            wrap=True,
+        )
+        self.body.addSpacing(8)
+        self.body.addWidget(column(row(self.fill, None), told, spacing=4))
         self.body.addStretch(1)
 
     @property

@@ -134,6 +134,12 @@ class PeoplePage(Page):
                 not session.read_only,
                 "Ctrl+I",
             ),
+            Entry(
+                "",
+                t("Fill from a repository or a folder…"),
+                lambda: ui.actions["fill"].trigger(),
+                not session.read_only,
+            ),
             Entry("people-export", t("Export the people…"), self.export_people),
             Entry("", t("Remove"), self.remove_person, not session.read_only),
         )

@@ -103,7 +103,8 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         metrics: QFontMetrics = option.fontMetrics
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        return QSize(metrics.horizontalAdvance(text) + 3 * PADDING, metrics.lineSpacing() * 2 + 10)
+        around = 4 if index.column() in self._chips else 3  # a chip has a ground around its word
+        return QSize(metrics.horizontalAdvance(text) + around * PADDING, metrics.lineSpacing() * 2 + 10)
 
 
 class Table(QTableView):
