@@ -34,7 +34,7 @@ class Situation(StrEnum):
     SHORT = "short"
     """Held inside by fewer than needed ("one insider", of two)."""
     UNKNOWN = "unknown"
-    """Nobody active was ever assessed."""
+    """Nobody active was ever assessed (of an access, which has a register: nobody at all)."""
     HELD = "held"
     """Held inside by as many as needed."""
 
@@ -70,6 +70,8 @@ class Standing:
     inside: tuple[Holding, ...]
     outside: tuple[Holding, ...]
     others: tuple[Holding, ...]
+    registered: bool = False
+    """It has a register that names everybody who holds it: who is not named does not, even if nobody is left."""
 
     @property
     def coverage(self) -> float:
@@ -79,7 +81,7 @@ class Standing:
 
     @property
     def known(self) -> bool:
-        return bool(self.inside or self.outside or self.others)
+        return self.registered or bool(self.inside or self.outside or self.others)
 
     @property
     def coverage_range(self) -> tuple[float, float]:
@@ -176,7 +178,10 @@ def _standing(
             inside.append(holding)
         else:
             outside.append(holding)
-    return Standing(subject, _strongest(inside), _strongest(outside), _strongest(others))
+    registered = subject.kind is Kind.ACCESS and any(
+        entry[DAY] <= last for entries in cells.values() for entry in entries
+    )
+    return Standing(subject, _strongest(inside), _strongest(outside), _strongest(others), registered)
 
 
 def _strongest(holdings: list[Holding]) -> tuple[Holding, ...]:

@@ -142,7 +142,8 @@ QRadioButton::indicator {
 QRadioButton::indicator:checked {
     width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
 }
-QStatusBar QToolButton { padding: 3px 14px 3px 6px; }
+QStatusBar QToolButton { padding: 3px 16px 3px 6px; }
+QStatusBar QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled { border-color: $line; background: $plain_back; }
 """)
 

@@ -138,6 +138,16 @@ def test_departure_lists_what_the_leaver_alone_held_most_vital_first() -> None:
     assert [loss.after.situation for loss in losses] == [Situation.UNKNOWN, Situation.OUTSIDER_ONLY]
 
 
+def test_an_access_that_only_the_leaver_had_is_in_nobodys_hands_and_not_unknown() -> None:
+    """Its register names everybody: who is not in it was asked."""
+    access = Subject(id="a", kind=Kind.ACCESS, title="Registrar")
+    losses = departure([access, DECISION], TEAM, [said("marc", 4), said("marc", 4, subject="a")], {"marc"}, DAY)
+    assert {loss.after.subject.id: loss.after.situation for loss in losses} == {
+        "a": Situation.UNHELD, "s": Situation.UNKNOWN,
+    }  # fmt: skip
+    assert standings([access], TEAM, [said("marc", 4, subject="a")], DAY - timedelta(days=400))["a"].known is False
+
+
 def test_departure_past_the_last_day_still_says_what_the_leaving_costs() -> None:
     leaver = replace(MARC, active_to=DAY)
     losses = departure([DECISION], [leaver, LEA], [said("marc", 4)], {"marc"}, DAY + timedelta(days=30))
@@ -229,16 +239,17 @@ def test_situations_say_what_they_mean(made: tuple[Subject, list[Person], list[A
     found = standings([subject], team, entries, day)["s"]
     active = {person.id: person for person in team if person.active_on(day)}
     assessed = {entry.person_id for entry in entries if entry.day <= day and entry.person_id in active}
-    assert found.known is bool(assessed)
+    told = subject.kind is Kind.ACCESS and any(entry.day <= day for entry in entries)
+    assert found.known is (bool(assessed) or told)
     assert {holding.person_id for holding in (*found.inside, *found.outside, *found.others)} == assessed
     assert all(active[holding.person_id].internal for holding in found.inside)
     assert not any(active[holding.person_id].internal for holding in found.outside)
     low, high = found.coverage_range
     assert 0 <= low <= found.coverage <= high <= 1
     expected = {
-        Situation.UNKNOWN: not assessed,
+        Situation.UNKNOWN: not assessed and not told,
         Situation.OUTSIDER_ONLY: not found.inside and bool(found.outside),
-        Situation.UNHELD: bool(assessed) and not found.inside and not found.outside,
+        Situation.UNHELD: (bool(assessed) or told) and not found.inside and not found.outside,
         Situation.SHORT: 0 < len(found.inside) < subject.needed,
         Situation.HELD: bool(found.inside) and len(found.inside) >= subject.needed,
     }

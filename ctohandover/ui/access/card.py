@@ -231,5 +231,5 @@ class AccessCard(Card):
 def _narrow_choice() -> Choice:
     """Three of them stand side by side in the card."""
     made = Choice()
-    made.setMinimumContentsLength(9)
+    made.setMinimumContentsLength(8)
     return made

@@ -178,10 +178,10 @@ class AccessPage(Page):
     def _name_chips(self) -> None:
         t, only = self.t, self.model.lone_outsider()
         names = {
-            Filter.ALL: t("All"),
+            Filter.ALL: t.context("accesses", "All"),
             Filter.OUTSIDER_ONLY: t("{name} only", name=only) if only else t("Outsiders only"),
             Filter.HANGS_ON: t("Hang on an outsider"),
-            Filter.UNHELD: t("Nobody"),
+            Filter.UNHELD: t.context("accesses", "Nobody"),
             Filter.SHORT: t("Too few inside"),
             Filter.HELD: t("As many as needed"),
             Filter.LEFT: t("Leavers still have"),

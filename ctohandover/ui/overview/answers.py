@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from ctohandover import answer_words, plan_words
 from ctohandover.domain.growth import Need
 from ctohandover.domain.subjects import Kind
-from ctohandover.ui.widgets.basics import button, column, label, scaled
+from ctohandover.ui.widgets.basics import Link, button, column, label, scaled
 from ctohandover.ui.widgets.chips import flow
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class ThreeAnswers(QWidget):
         return flow(made)
 
     def _links(self, *reasons: tuple[str, Callable[[], object]]) -> QWidget:
-        return flow(*(button(text, run, name="link") for text, run in reasons), spacing=4)
+        return column(*(Link(text, run) for text, run in reasons), spacing=2)
 
     def _go(self, page: str, what: Any = None) -> Callable[[], object]:
         return partial(self._ui.go, page, what)
