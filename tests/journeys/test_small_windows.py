@@ -12,7 +12,7 @@ from ctohandover import settings as prefs
 from ctohandover.paths import Paths
 from ctohandover.resources import resources_folder
 from ctohandover.services.demo import make_demo
-from ctohandover.ui.menus import VIEWS
+from ctohandover.ui.frame import FEET, INNER, VIEWS
 from ctohandover.ui.widgets.basics import Link
 from tests.conftest import TODAY
 from tests.journeys.conftest import Desk
@@ -33,7 +33,7 @@ def test_every_page_fits_a_small_window(qtbot: QtBot, profile: Paths, tmp_path: 
         desk.ui.today = lambda: TODAY
         desk.window.resize(1024, 700)
         desk.open(make_demo(tmp_path / "demo", resources_folder(), language, TODAY).path)
-        for name in (*VIEWS, "people", "preferences", "plan"):
+        for name in (*VIEWS, *FEET, *INNER):
             desk.ui.go(name, None)
             desk.rest()
             QApplication.processEvents()
