@@ -207,7 +207,7 @@ class SecretDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        roomy(self, 520, 240)
+        roomy(self, 520, 200)
         self.secret.setFocus()
 
     def _see(self) -> None:

@@ -70,7 +70,7 @@ class MissionDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addStretch(1)
         layout.addWidget(row(self.save, None, buttons))
-        roomy(self, 620, 400)
+        roomy(self, 620, 320)
         self._load()
 
     def _load(self) -> None:

@@ -74,7 +74,7 @@ class TakingOutDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        roomy(self, 600, 520)
+        roomy(self, 600, 400)
         self._enable()
         key = person.id
         session.write(lambda services: services.erasing.traces(key), self._found, self._refuse, self)

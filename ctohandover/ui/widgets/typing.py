@@ -29,6 +29,9 @@ class TypingDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         if self._begun is None:
             self._begun = self._texts()
+            for field in self.findChildren(QLineEdit):
+                if not field.hasSelectedText():
+                    field.setCursorPosition(0)  # a long text is read from its beginning
         super().showEvent(event)
 
     def _texts(self) -> list[str]:
