@@ -75,14 +75,23 @@ def what_lacks(access: Access, people: Mapping[str, Person], short: Mapping[str,
     """Why insiders who administer an access do not hold it yet, a sentence each."""
     found = []
     outsiders = {key for key, person in people.items() if not person.internal}
+    inside = [grant for grant in access.grants if grant.person_id not in outsiders and grant.revoked_on is None]
     for tie in access.ties:
         if tie.person_id in outsiders:
             means = t(MEANS_SHORT[tie.means])
             found.append(t("{name} could take it back by the {means}.", name=short[tie.person_id], means=means))
-    for grant in access.grants:
-        inside = grant.person_id not in outsiders
-        if inside and grant.rights in ADMINISTERS and grant.used_on is None and grant.revoked_on is None:
-            found.append(t("{name} has not used it yet.", name=short[grant.person_id]))
+    ready = [short[grant.person_id] for grant in inside if grant.rights in ADMINISTERS and grant.used_on]
+    if found and ready:
+        found.append(
+            t.plural("{names} administers it, and holds it once nobody outside can take it back.",
+                     "{names} administer it, and hold it once nobody outside can take it back.",
+                     len(ready), names=t.join(ready))
+        )  # fmt: skip
+    found += [
+        t("{name} has not used it yet.", name=short[grant.person_id])
+        for grant in inside
+        if grant.rights in ADMINISTERS and grant.used_on is None
+    ]
     return found
 
 

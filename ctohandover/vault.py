@@ -91,6 +91,10 @@ class Vault:
 
         return self._ask(take)
 
+    def check(self) -> None:
+        """Raises VaultProblem where this system has no keyring that could be asked. It opens no prompt."""
+        self._ask(lambda _: None)
+
     def _ask(self, run: Callable[[KeyringBackend], T]) -> T:
         """The answer of the keyring, or VaultProblem. In a thread of its own, which may be left to wait for a prompt
         that nobody answers."""

@@ -23,6 +23,8 @@ class Toast(QFrame):
         self._text = label()
         self._run: Callable[[], object] | None = None
         self._button = button("", self._act)
+        # It comes and goes by itself: the focus must not land here, where the next key would undo what was just done.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(14, 6, 8, 6)
         inner.setSpacing(10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ctohandover import messages
@@ -373,7 +373,9 @@ class Window(QMainWindow):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
     def _restore_layout(self) -> None:
-        self.resize(1280, 800)
+        room = self.screen().availableGeometry().size()
+        frame = QSize(8, 40)  # the title bar and borders that the system will add
+        self.resize(QSize(1280, 800).boundedTo(room - frame))
         state = self.ui.layout("window")
         if state:
             from PySide6.QtCore import QByteArray

@@ -224,3 +224,41 @@ def test_an_entry_is_added_and_changed_by_its_form(desk: Desk, workspace_path: P
     desk.undo()
     desk.undo()
     assert page.model.rowCount() == 0
+
+
+def test_what_is_worked_on_stays_in_sight_and_in_the_keyboards_reach(
+    desk: Desk, workspace_path: Path, services: Services, who: dict[str, Person]
+) -> None:
+    """A filter does not take away the row that was just mended, and the next key goes where the last one went."""
+    marc, lea = who["Marc"].id, who["Léa"].id
+    ties = (Tie(means=Means.PHONE, belongs_to=BelongsTo.PERSON, person_id=marc),)
+    grants = (
+        Grant(person_id=marc, rights=Right.OWNER, used_on=TODAY),
+        Grant(person_id=lea, rights=Right.ADMIN, used_on=TODAY),
+    )
+    for title in ("Registrar", "Stripe"):
+        subject = Subject(id="", kind=Kind.ACCESS, title=title)
+        services.accesses.save(None, Access(subject=subject, grants=grants, ties=ties), TODAY)
+    desk.ui.today = lambda: TODAY
+    desk.open(workspace_path)
+    page = access_page(desk)
+    desk.click(page.chips.button(Filter.HANGS_ON))
+    assert shown(page) == ["Registrar", "Stripe"]
+    page.choose(page.model.row(0).access.subject.id)
+    desk.rest()
+    assert "Léa administers it, and holds it once nobody outside can take it back." in page.card.state.text()
+
+    page.card.whose[Means.PHONE].setFocus()
+    pick(desk, page.card.whose[Means.PHONE], "the company")
+    assert desk.window.toast.isVisible()
+    assert page.card.title.text() == "Registrar"
+    assert shown(page) == ["Stripe", "Registrar"]  # the worst held first
+    assert desk.window.focusWidget() is page.card.whose[Means.PHONE]
+    assert "take it back" not in page.card.state.text()
+    desk.press(Qt.Key.Key_Down, on=desk.window.focusWidget())
+    assert page.card.row is not None
+    assert page.card.row.access.ties[0].belongs_to is BelongsTo.NONE
+    assert desk.window.focusWidget() is page.card.whose[Means.PHONE]
+    desk.click(page.chips.button(Filter.ALL))
+    desk.click(page.chips.button(Filter.HANGS_ON))
+    assert shown(page) == ["Stripe"]

@@ -54,6 +54,8 @@ class AccessCard(Card):
         self._buttons = QVBoxLayout()
         self.rights: dict[str, Choice] = {}
         self.whose: dict[Means, Choice] = {}
+        self._pressed: dict[object, QWidget] = {}
+        """Buttons, by what they say or whom they are about."""
         self.body.addWidget(self.about)
         self.body.addWidget(self.state)
         self.body.addWidget(line())
@@ -69,6 +71,9 @@ class AccessCard(Card):
 
     def show_row(self, entry: Entry, found: Register) -> None:
         t, access = self._ui.t, entry.access
+        worked_on = (
+            self._focused() if self.row is not None and self.row.access.subject.id == access.subject.id else None
+        )
         self.row, self._found = entry, found
         subject = access.subject
         self.title.setText(subject.title)
@@ -83,12 +88,32 @@ class AccessCard(Card):
         self._show_means(entry, found)
         self._show_facts(entry)
         self._show_buttons(entry)
+        self._focus_again(worked_on)
+
+    def _controls(self) -> dict[object, QWidget]:
+        """What is made anew with each reading, by what it is about."""
+        return dict([*self.rights.items(), *self.whose.items(), *self._pressed.items()])
+
+    def _focused(self) -> object | None:
+        """Which control has the focus of this window, if it is one of those that are about to go."""
+        here = self.window().focusWidget()
+        return next((key for key, control in self._controls().items() if control is here), None)
+
+    def _focus_again(self, key: object | None) -> None:
+        """Whoever works here by keyboard goes on where they were; a control that went is followed by a neighbour."""
+        if key is None:
+            return
+        controls = self._controls()
+        where = controls.get(key) or next(iter(controls.values()), None)
+        if where is not None:
+            where.show()  # what is not on the screen yet cannot be given the focus
+            where.setFocus()
 
     # --- who may do what
 
     def _show_rights(self, entry: Entry, found: Register) -> None:
         clear(self._rights)
-        self.rights = {}
+        self.rights, self._pressed = {}, {}
         t, people = self._ui.t, found.crew.by_id
         for number, grant in enumerate(entry.access.grants):
             person = people[grant.person_id]
@@ -131,6 +156,7 @@ class AccessCard(Card):
         name = found.crew.by_id[grant.person_id].name
         made = button(used, partial(self.used_asked.emit, grant.person_id), name="link", tip=t("Used it today"))
         named(made, t("{name} used it today", name=name), used)
+        self._pressed["used", grant.person_id] = made
         return made
 
     def _one_more(self, others: Sequence[Person]) -> QWidget:
@@ -144,6 +170,7 @@ class AccessCard(Card):
         named(what, t("What they may do"))
         self.more_who, self.more_what = who, what
         self.more_add = button(t("Add"), self._add_right)
+        self._pressed["add"] = self.more_add
         return row(who, what, self.more_add, spacing=6)
 
     def _add_right(self) -> None:
@@ -225,6 +252,7 @@ class AccessCard(Card):
         if entry.access.rotated_on != (self._found.as_of if self._found else None):
             made.append(button(t("Secret changed today"), self.rotated_asked.emit))
         made.append(button(t("Remove"), self.remove_asked.emit))
+        self._pressed |= {("button", number): one for number, one in enumerate(made)}
         self._buttons.addWidget(flow(*made))
 
 

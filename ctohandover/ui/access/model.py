@@ -91,15 +91,19 @@ class RegisterModel(RowsModel["Entry"]):
         self.words = ""
         self.chosen_ids: frozenset[str] = frozenset()
         self._short: dict[str, str] = {}
+        self._stays = ""
         self._order: tuple[Column, Qt.SortOrder] | None = None
 
-    def fill(self, found: Register) -> None:
+    def fill(self, found: Register, staying: str = "") -> None:
+        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
+        done to it takes it out."""
+        self._stays = staying if self.number_of(staying) is not None else ""
         self.found = found
         self._short = found.crew.short
         self._arrange()
 
     def narrow(self, *, chosen: Filter, words: str) -> None:
-        self.filter, self.words = chosen, words
+        self.filter, self.words, self._stays = chosen, words, ""
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -110,7 +114,12 @@ class RegisterModel(RowsModel["Entry"]):
         self.beginResetModel()
         typed = self.words.casefold().split()
         everything = self.found.rows if self.found else ()
-        rows = [row for row in everything if matches(row, self.filter, self.chosen_ids) and self._has(row, typed)]
+        rows = [
+            row
+            for row in everything
+            if row.access.subject.id == self._stays
+            or (matches(row, self.filter, self.chosen_ids) and self._has(row, typed))
+        ]
         if self._order is not None:
             column, way = self._order
             rows.sort(key=self._key(column), reverse=way is Qt.SortOrder.DescendingOrder)

@@ -163,7 +163,7 @@ class AccessPage(Page):
         self.session.read(lambda run: register(run, today), self._show, owner=self)
 
     def _show(self, found: Register) -> None:
-        self.model.fill(found)
+        self.model.fill(found, self._chosen)
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.rows else 1)
         self.leaving.setEnabled(bool(found.rows and found.crew.everybody))
@@ -208,9 +208,8 @@ class AccessPage(Page):
         if row is None:
             return
         index = self.model.index(row, 0)
-        self.table.setCurrentIndex(index)
+        self.table.setCurrentIndex(index)  # which shows it, unless it is there already
         self.table.scrollTo(index)
-        self._row_chosen(index, index)
 
     def _row_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and self.model.found is not None:

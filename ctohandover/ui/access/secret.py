@@ -209,6 +209,8 @@ class SecretDialog(QDialog):
         layout.addWidget(buttons)
         roomy(self, 520, 200)
         self.secret.setFocus()
+        # Said before a secret is typed for nothing.
+        ui.jobs.run(vault_of(ui, session).check, None, self._refuse, self)
 
     def _see(self) -> None:
         seen = self.see.isChecked()

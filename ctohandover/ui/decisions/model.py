@@ -84,6 +84,7 @@ class DecisionModel(QAbstractTableModel):
         self._filter = Filter.ALL
         self.chosen_ids: frozenset[str] = frozenset()
         self._search = Search()
+        self._stays = ""
         self._order = (Column.NUMBER, Qt.SortOrder.DescendingOrder)
         self._heads = {
             Column.NUMBER: t("No."),
@@ -95,13 +96,17 @@ class DecisionModel(QAbstractTableModel):
 
     # --- filling
 
-    def fill(self, found: DecisionList) -> None:
+    def fill(self, found: DecisionList, staying: str = "") -> None:
+        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
+        done to it takes it out."""
+        self._stays = staying if self.number_of(staying) is not None else ""
         self._all = found.rows
         self._short = found.crew.short
         self._known = {row.line.id: words.known_by(row.standing, self._short, self._t) for row in found.rows}
         self._arrange()
 
     def narrow(self, chosen: Filter | None = None, search: Search | None = None) -> None:
+        self._stays = ""
         self._filter = chosen or self._filter
         self._search = search if search is not None else self._search
         self._arrange()
@@ -115,7 +120,8 @@ class DecisionModel(QAbstractTableModel):
         kept = [
             row
             for row in self._all
-            if matches(row, self._filter, self.chosen_ids) and self._search.keeps(row, self._known[row.line.id])
+            if row.line.id == self._stays
+            or (matches(row, self._filter, self.chosen_ids) and self._search.keeps(row, self._known[row.line.id]))
         ]
         column, order = self._order
         kept.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)

@@ -174,7 +174,7 @@ class DecisionsPage(Page):
         self.detail.reload()
 
     def _show_list(self, found: DecisionList) -> None:
-        self.model.fill(found)
+        self.model.fill(found, self.detail.chosen)
         self.chips.refresh()
         if not found.rows and self._stack.count() == 1:
             self._stack.addWidget(self._nothing())

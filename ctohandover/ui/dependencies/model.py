@@ -82,14 +82,18 @@ class DependencyModel(RowsModel["Dependency"]):
         self.kind: Kind | None = None
         self.words = ""
         self.chosen_ids: frozenset[str] = frozenset()
+        self._stays = ""
         self._order: tuple[Column, Qt.SortOrder] | None = None
 
-    def fill(self, found: Dependencies) -> None:
+    def fill(self, found: Dependencies, staying: str = "") -> None:
+        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
+        done to it takes it out."""
+        self._stays = staying if self.number_of(staying) is not None else ""
         self.found = found
         self._arrange()
 
     def narrow(self, *, chosen: Filter, kind: Kind | None, words: str) -> None:
-        self.filter, self.kind, self.words = chosen, kind, words
+        self.filter, self.kind, self.words, self._stays = chosen, kind, words, ""
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -102,7 +106,8 @@ class DependencyModel(RowsModel["Dependency"]):
         rows = [
             row
             for row in self._of_kind(self.kind)
-            if matches(row, self.filter, self.chosen_ids) and self._has(row, typed)
+            if row.now.subject.id == self._stays
+            or (matches(row, self.filter, self.chosen_ids) and self._has(row, typed))
         ]
         if self._order is not None:
             column, way = self._order

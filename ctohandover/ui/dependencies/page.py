@@ -196,7 +196,8 @@ class DependenciesPage(Page):
         if self.departure.leaving != before:
             self.load()  # the first time: whoever leaves was chosen just now
             return
-        self.model.fill(found)
+        asked_anew = self.model.found is not None and self.model.found.leaving != found.leaving
+        self.model.fill(found, "" if asked_anew else self._chosen)
         self.departure.show_found(found)
         self.table.setColumnHidden(Column.AFTER.value, not found.leaving)
         self._name_chips()

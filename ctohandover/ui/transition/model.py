@@ -58,16 +58,20 @@ class ItemModel(RowsModel["ItemLine"]):
         self.words = ""
         self.chosen_ids: frozenset[str] = frozenset()
         self.me: Person | None = None
+        self._stays = ""
         self._order: tuple[Column, Qt.SortOrder] | None = None
 
     # --- filling
 
-    def fill(self, found: Checklist, me: Person | None) -> None:
+    def fill(self, found: Checklist, me: Person | None, staying: str = "") -> None:
+        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
+        done to it takes it out."""
+        self._stays = staying if self.row_of(staying) is not None else ""
         self.found, self.me = found, me
         self._arrange()
 
     def narrow(self, *, phase: Phase | None, chosen: Filter, words: str = "") -> None:
-        self.phase, self.filter, self.words = phase, chosen, words
+        self.phase, self.filter, self.words, self._stays = phase, chosen, words, ""
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -81,9 +85,12 @@ class ItemModel(RowsModel["ItemLine"]):
         rows = [
             line
             for line in lines
-            if (self.phase is None or line.item.phase is self.phase)
-            and self.matches(line, self.filter)
-            and all(word in self._searched(line) for word in typed)
+            if line.item.id == self._stays
+            or (
+                (self.phase is None or line.item.phase is self.phase)
+                and self.matches(line, self.filter)
+                and all(word in self._searched(line) for word in typed)
+            )
         ]
         if self._order is not None:
             column, order = self._order

@@ -181,7 +181,7 @@ class TransitionPage(Page):
 
     def _show(self, read: tuple[Checklist, tuple[Subject, ...]]) -> None:
         found, self._subjects = read
-        self.model.fill(found, found.crew.by_id.get(self.session.actor_id or ""))
+        self.model.fill(found, found.crew.by_id.get(self.session.actor_id or ""), self._chosen)
         self.phases.show_progress(found.phases())
         self._name_chips()
         self._stack.setCurrentIndex(0 if found.lines else 1)
