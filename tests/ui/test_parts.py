@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ctohandover import settings as prefs
@@ -18,7 +20,7 @@ from ctohandover.errors import AppError, Cancelled, Invalid
 from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
 from ctohandover.ui.jobs import Jobs, Progress
-from ctohandover.ui.widgets.basics import excerpt, plain_tip
+from ctohandover.ui.widgets.basics import Choice, excerpt, number_box, plain_tip
 from ctohandover.ui.widgets.dates import parse_day
 
 
@@ -176,3 +178,22 @@ def test_dates_and_numbers_in_both_languages() -> None:
     assert english.date(date(2027, 1, 9)) == "9\N{NO-BREAK SPACE}Jan\N{NO-BREAK SPACE}2027"
     assert english.number(12345.5) == "12,345.5"
     assert english.join(["a", "b", "c"]) == "a, b and c"
+
+
+def test_the_wheel_scrolls_and_changes_nothing(qtbot: QtBot) -> None:
+    """A field that happens to be under the mouse would otherwise be changed, and saved, by scrolling a page."""
+    choice, number = Choice(), number_box(0, 10)
+    choice.addItems(["one", "two", "three"])
+    choice.setCurrentIndex(1)
+    number.setValue(5)
+    for field in (choice, number):
+        qtbot.addWidget(field)
+        field.show()
+        field.setFocus()
+        event = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(field, event)
+        assert not event.isAccepted()
+    assert (choice.currentIndex(), number.value()) == (1, 5)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -244,17 +244,24 @@ class Choice(QComboBox):
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel scrolls the page: what happens to be under the mouse must not change by it."""
+        event.ignore()
 
 
 def number_box(least: int, most: int, special: str = "") -> QSpinBox:
     """A field for a whole number, as tall as those for text; `special` stands for the least."""
     from PySide6.QtWidgets import QSpinBox  # slow to come in, and not needed for the first paint
 
+    from ctohandover.ui.widgets.wheel import unscrolled
+
     made = QSpinBox()
     made.setRange(least, most)
     made.setSpecialValueText(special)
     made.setMinimumHeight(made.fontMetrics().height() + 12)
-    return made
+    return unscrolled(made)
 
 
 def breakable(text: str) -> str:
