@@ -23,11 +23,17 @@ BECOMES: Final[Mapping[Group, str]] = {
 }
 REMARK: Final[Mapping[Remark, str]] = {
     Remark.HERE: N_("here already"),
+    Remark.LIKE: N_("like “{title}”?"),
     Remark.BOT: N_("a program"),
     Remark.SELDOM: N_("wrote seldom"),
     Remark.LONG_AGO: N_("long ago"),
     Remark.HANDLE: N_("a handle: whose is it?"),
 }
+
+
+def remark(one: Proposal, t: Translator) -> str:
+    """Why a row is not ticked, or ""."""
+    return t(REMARK[one.remark], title=one.like) if one.remark else ""
 
 
 def detail(one: Proposal, t: Translator) -> str:

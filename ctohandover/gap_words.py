@@ -27,9 +27,11 @@ TEXT: Final[Mapping[TextKind, str]] = {
     TextKind.SCORECARD: N_("Scorecard of their first 90 days"),
     TextKind.MISSION: N_("Mission brief for a fractional CTO"),
 }
-_PUBLIC: Final = frozenset({Signal.PRODUCT_LINES, Signal.WAIT_DAYS, Signal.INCIDENTS, Signal.REPORTS})
-"""Signs of growth that may be told outside. How long a stop-gap lasted, and what an investor asks for, are nobody's
-business there; how many developers there are is told by itself."""
+_PUBLIC: Final = frozenset({Signal.PRODUCT_LINES, Signal.REPORTS})
+"""Signs of growth that may be told outside. What went wrong, how long a stop-gap lasted, and what an investor asks for
+are nobody's business there; how many developers there are is told by itself."""
+BLANK: Final = "……"
+"""Stands where the gaps cannot know what to say."""
 _MARKS: Final = re.compile(r"([\\`*<\[\]|])")
 
 
@@ -67,6 +69,11 @@ class _Pen:
 
 def _blank(what: str, t: Translator) -> str:
     return t("…… ({what}, to be filled in)", what=what)
+
+
+def blanks(text: str) -> int:
+    """How many places of a text wait to be filled in."""
+    return text.count(BLANK)
 
 
 def _day(day: date | None, what: str, t: Translator) -> str:

@@ -106,6 +106,8 @@ class Dossier:
     assessed: frozenset[str] = frozenset()
     """Ids of the people of whom levels are kept."""
     leavers: tuple[str, ...] = ()
+    stand_in: tuple[str, ...] = ()
+    """Ids of those who decide between the last day and the arrival."""
     """Their names, short; empty where they are not to be named."""
     leaving: Leaving | None = None
     growth: Growth | None = None

@@ -50,7 +50,9 @@ def answers(found: Dossier, t: Translator, recipe: Recipe = FULL) -> list[Sectio
         told = [answer_words.signals_part(growth, t), *(answer_words.signal_part(one, t) for one in growth.met)]
         rows.append((t("Do we need a permanent CTO?"), t(answer_words.NEED[growth.need]), " · ".join(told)))
     if found.search is not None and found.search.wanted:
-        search, interim = found.search, answer_words.interim_part(found.search, t)
+        search = found.search
+        names = list(dict.fromkeys(found.short[key] for key in found.stand_in))  # roles stand for some of them
+        interim = answer_words.interim_part(search, t, names)
         told = [*answer_words.search_reasons(search, found.as_of, t), *([interim] if interim else [])]
         answer = answer_words.search_answer(search, found.as_of, t)
         rows.append((t("When must the search start?"), answer, " · ".join(told)))
@@ -82,11 +84,13 @@ def _people_by_role(found: Dossier, t: Translator) -> Section:
     groups: dict[tuple[str, str], list[Person]] = {}
     for person in found.people:
         groups.setdefault((sentence(t(words.ROLE[person.role])), _where(person, t)), []).append(person)
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (role, where, t.number(len(members)), ", ".join(one.name for one in members if one.name))
         for (role, where), members in groups.items()
     )
-    heads = (t("Role"), t("Where"), t("How many"), t("Name"))
+    heads: tuple[str, ...] = (t("Role"), t("Where"), t("How many"), t("Name"))
+    if not any(names for *_, names in rows):  # a column that would stay empty
+        heads, rows = heads[:-1], tuple(one[:-1] for one in rows)
     return Section("people", t(PART[Part.PEOPLE]), "", heads, rows)
 
 

@@ -76,6 +76,7 @@ def gather(run: Run, today: date, t: Translator) -> Dossier:
         leaving=told.leaving,
         growth=told.growth,
         search=told.search,
+        stand_in=told.interim.stand_in if told.interim else (),
     )
 
 

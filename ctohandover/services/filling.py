@@ -5,6 +5,7 @@ Levels are never proposed: that somebody wrote a file does not say what they can
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 SELDOM: Final = 3
 """Commits below which somebody is proposed unticked."""
 LONG_AGO: Final = timedelta(days=365)
+_WORD: Final = re.compile(r"\w+")
 
 
 class Group(StrEnum):
@@ -48,6 +50,8 @@ class Remark(StrEnum):
     """Why a row is not ticked to begin with."""
 
     HERE = "here"
+    LIKE = "like"
+    """Something of a similar name is here."""
     BOT = "bot"
     SELDOM = "seldom"
     LONG_AGO = "long_ago"
@@ -69,6 +73,8 @@ class Proposal:
     commits: int = 0
     last: date | None = None
     owner: str = ""
+    like: str = ""
+    """The title that it is like."""
 
     @property
     def here(self) -> bool:
@@ -137,10 +143,10 @@ def look(folder: Path, step: Step = exchange.no_step) -> Looked:
 def proposals(run: Run, looked: Looked, today: date) -> Filling:
     """What could be taken from what was read; changes nothing."""
     here = People(reads.people(run))
-    titles: dict[Kind, set[str]] = {Kind.SYSTEM: set(), Kind.ACCESS: set()}
+    titles: dict[Kind, list[str]] = {Kind.SYSTEM: [], Kind.ACCESS: []}
     for subject in reads.subjects(run):
         if subject.kind in titles:
-            titles[subject.kind].add(name_key(subject.title))
+            titles[subject.kind].append(subject.title)
     people = _people(looked, here, today)
     owners = _owner_names(looked.clues.owners, people)
     rows = [*people]
@@ -149,7 +155,8 @@ def proposals(run: Run, looked: Looked, today: date) -> Filling:
         (Group.ACCESSES, Kind.ACCESS, looked.clues.accesses),
     ):
         for clue in found:
-            known = name_key(clue.title) in titles[kind]
+            like = _like(clue.title, titles[kind])
+            known = name_key(clue.title) == name_key(like)
             owner = _owner_of(clue.where, owners) if group is Group.SYSTEMS else ""
             rows.append(
                 Proposal(
@@ -158,12 +165,28 @@ def proposals(run: Run, looked: Looked, today: date) -> Filling:
                     title=clue.title,
                     source=clue.where,
                     detail=clue.detail,
-                    remark=Remark.HERE if known else None,
+                    remark=Remark.HERE if known else Remark.LIKE if like else None,
                     owner=owner,
+                    like=like,
                 )
             )
     plan = exchange.preview(run, looked.folder, looked.records)
     return Filling(folder=looked.folder, proposals=tuple(rows), decisions=plan, trouble=looked.trouble)
+
+
+def _like(title: str, here: Sequence[str]) -> str:
+    """The same title among those that are here, or one of which all words are in the other; "" if there is none."""
+    key, words = name_key(title), _words(title)
+    same = next((one for one in here if name_key(one) == key), "")
+    return same or next((one for one in here if words and _words(one) and _within(words, _words(one))), "")
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name_key(title)))
+
+
+def _within(some: frozenset[str], others: frozenset[str]) -> bool:
+    return some <= others or others <= some
 
 
 def _people(looked: Looked, here: People, today: date) -> list[Proposal]:

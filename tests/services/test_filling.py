@@ -110,6 +110,19 @@ def test_decisions_come_in_the_same_step_and_one_name_is_one_person(services: Se
         assert len(reads.people(run)) == 3
 
 
+def test_what_is_like_something_here_is_said_and_not_ticked(services: Services, folder: Path) -> None:
+    chosen = [
+        Chosen(group=Group.ACCESSES, title="Stripe, live account"),
+        Chosen(group=Group.SYSTEMS, title="Applications"),
+    ]
+    services.filling.take(chosen, "x", TODAY)
+    rows = {(one.group, one.title): one for one in found(services, folder).proposals}
+    stripe = rows[Group.ACCESSES, "Stripe"]
+    assert (stripe.remark, stripe.like, stripe.here) == (Remark.LIKE, "Stripe, live account", False)
+    assert rows[Group.SYSTEMS, "api"].remark is None
+    assert rows[Group.ACCESSES, "Sentry"].remark is None
+
+
 def test_all_or_nothing(services: Services) -> None:
     chosen = [Chosen(group=Group.SYSTEMS, title="API"), Chosen(group=Group.SYSTEMS, title="api")]
     with pytest.raises(Invalid) as caught:

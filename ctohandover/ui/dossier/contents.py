@@ -74,7 +74,7 @@ class Contents(QWidget):
 
 
 def _holds(found: Dossier, t: Translator) -> str:
-    """What there is to put in, as a sentence."""
+    """What there is to put in, as a sentence: the ticks above say what of it goes out."""
     always = [
         t.plural("{n} person", "{n} people", len(found.people)),
         t.plural("{n} standing decision", "{n} standing decisions", len(found.decisions)),
@@ -92,7 +92,7 @@ def _holds(found: Dossier, t: Translator) -> str:
         (sessions, t.plural("{n} session", "{n} sessions", sessions)),
         (questions, t.plural("{n} question", "{n} questions", questions)),
     )
-    return t("It holds {parts}.", parts=t.join([*always, *(text for count, text in more if count)]))
+    return t("In the workspace: {parts}.", parts=t.join([*always, *(text for count, text in more if count)]))
 
 
 def _pictures(found: Dossier) -> int:

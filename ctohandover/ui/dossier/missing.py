@@ -70,7 +70,7 @@ def place(one: Missing, asked: dict[str, str]) -> tuple[str, Any]:
     if one.code == "no-checklist":
         return "transition", None
     if one.code == "no-day":
-        return "preferences", None
+        return "preferences", {"field": "last_day"}
     if one.code == "sessions-past":
         return "skills", {"sessions": True, "session": one.ids[0]}
     return "dependencies", {"subjects": one.ids}

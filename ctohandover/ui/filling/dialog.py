@@ -249,9 +249,14 @@ class FillingDialog(QDialog):
 
     def _name_take(self) -> None:
         t, n = self._ui.t, len(self.model.chosen()) if self.model else 0
-        n += self._new_decisions() if self.decisions.isChecked() else 0
-        self.take.setText(t.plural("Take {n} row", "Take {n} rows", n) if n else t("Take"))
-        self.take.setEnabled(n > 0)
+        decisions = self._new_decisions() if self.decisions.isChecked() else 0
+        parts = [
+            t.plural("{n} row", "{n} rows", n) if n else "",
+            t.plural("{n} decision", "{n} decisions", decisions) if decisions else "",
+        ]
+        told = t.join([part for part in parts if part])
+        self.take.setText(t("Take {what}", what=told) if told else t("Take"))
+        self.take.setEnabled(bool(told))
 
     # --- taking
 

@@ -136,9 +136,9 @@ class FillingModel(RowsModel["Proposal"]):
             case Column.SOURCE:
                 return row.source
             case Column.REMARK:
-                return t(filling_words.REMARK[row.remark]) if row.remark else ""
+                return filling_words.remark(row, t)
 
     def _tone(self, row: Proposal, column: Column) -> str:
         if column is not Column.REMARK or row.remark is None:
             return ""
-        return "care" if row.remark is Remark.HANDLE else "plain"
+        return "care" if row.remark in (Remark.HANDLE, Remark.LIKE) else "plain"

@@ -70,7 +70,8 @@ class ThreeAnswers(QWidget):
         question, leaving = answer_words.first_question(found.leaving, names, t), found.leaving
         if leaving is None:
             where, told = ("people", t("Say who leaves…")) if not names else ("preferences", t("Set the last day…"))
-            return question, self._answer(t("Not known yet"), self._go(where)), self._links((told, self._go(where)))
+            go = self._go(where, {"field": "last_day"} if names else None)
+            return question, self._answer(t("Not known yet"), go), self._links((told, go))
         blockers = self._go("transition", {"items": leaving.blockers})
         reasons = [
             (text, blockers if grip is None else self._rows([one.subject.id for one in leaving.by_grip[grip]]))
@@ -98,15 +99,15 @@ class ThreeAnswers(QWidget):
         return t("Do we need a permanent CTO?"), answer, self._links(*reasons)
 
     def _search(self) -> tuple[str, QWidget, QWidget]:
-        t, search, as_of, open_days = self._ui.t, self._found.search, self._found.as_of, self._go("preferences")
+        t, search, as_of = self._ui.t, self._found.search, self._found.as_of
+        open_days = self._go("preferences", {"field": "arrival_day"})
         reasons = [(text, open_days) for text in answer_words.search_reasons(search, as_of, t)]
         interim = self._found.interim
         if interim is not None:
             names = [self._found.crew.short[key] for key in interim.stand_in]
             told = answer_words.interim_part(search, t, names)
-            reasons.append(
-                (told, self._go("people" if names else "dependencies", None if names else {"kind": Kind.DUTY}))
-            )
+            stands_in = {"person": interim.stand_in[0]} if names else {"kind": Kind.DUTY}
+            reasons.append((told, self._go("people" if names else "dependencies", stands_in)))
             if interim.ownerless:
                 reasons.append(
                     (answer_words.ownerless_part(len(interim.ownerless), t), self._rows(list(interim.ownerless)))

@@ -250,9 +250,13 @@ class OverviewPage(Page):
         from ctohandover.ui.ways.card import WaysCard
 
         if self.ways is None or self.ways.found != found:
+            worked_on = self.ways is not None and self.window().focusWidget() is self.ways.change
             clear(self._ways_place)
             self.ways = WaysCard(self.ui, found, self._change_ways, partial(open_text, self))
             self._ways_place.addWidget(self.ways)
+            if worked_on:
+                self.ways.show()  # what is not on the screen yet cannot be given the focus
+                self.ways.change.setFocus()
 
     def _change_ways(self) -> None:
         """The form, on what the file says now: another window may have written it."""

@@ -18,7 +18,7 @@ class NothingPlanned(Empty):
         t, go = ui.t, ui.go
         self._ui = ui
         self.people = button(t("Go to the people"), lambda: go("people"), name="primary")
-        self.day = button(t("Set the last day…"), lambda: go("preferences"), name="primary")
+        self.day = button(t("Set the last day…"), lambda: go("preferences", {"field": "last_day"}), name="primary")
         self.dependencies = button(t("Go to the dependencies"), lambda: go("dependencies"))
         super().__init__("", "", self.people, self.day, self.dependencies)
 

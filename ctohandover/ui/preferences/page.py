@@ -35,6 +35,7 @@ class PreferencesPage(Page):
         t = ui.t
         self._workspace: Workspace | None = None
         self.company = QLineEdit()
+        self._first: QWidget = self.company
         self.company.editingFinished.connect(lambda: self._set("company", lambda: self.company.text()))
         self.days = {
             "last_day": DateField(t, t("Last day of the outgoing CTO")),
@@ -131,8 +132,14 @@ class PreferencesPage(Page):
     def title(self) -> str:
         return self.t("Preferences")
 
+    def show_what(self, what: object) -> None:
+        """{"field": a name of `days` or `months`}: where to begin."""
+        name = str(what["field"]) if isinstance(what, dict) and "field" in what else ""
+        self._first = self.days.get(name) or self.months.get(name) or self.company
+
     def focus_first(self) -> None:
-        self.company.setFocus()
+        self._first.setFocus()
+        self._first = self.company
 
     def panes(self) -> list[QWidget]:
         return [self.company, self.language, self.restore]

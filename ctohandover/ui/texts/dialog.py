@@ -217,7 +217,9 @@ class TextsDialog(TypingDialog):
 
     def _say(self, text: str) -> None:
         self.problem.hide()
-        self.said.setText(text)
+        t, n = self._ui.t, gap_words.blanks(self.edit.text())
+        waits = t.plural("{n} place is still to be filled in (……).", "{n} places are still to be filled in (……).", n)
+        self.said.setText(f"{text} {waits}" if n else text)
         self.said.show()
 
     def _tell(self, error: AppError) -> None:
