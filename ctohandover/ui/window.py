@@ -19,7 +19,6 @@ from ctohandover.ui.menus import Menus
 from ctohandover.ui.opening import Opened, open_workspace
 from ctohandover.ui.session import Session
 from ctohandover.ui.status import StatusBar
-from ctohandover.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -337,7 +336,8 @@ class Window(QMainWindow):
                 t("Undone: {what}", what=what) if change.label == "undo" else t("Done again: {what}", what=what)
             )
             return
-        self.toast.say(sentence(messages.label(change.label, change.values, t)), t("Undo"), self.undo)
+        done = t("Done: {what}", what=messages.label(change.label, change.values, t))
+        self.toast.say(done, t("Undo"), self.undo)
 
     def fail(self, error: AppError, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what went wrong; nothing nested runs, and other windows go on."""

@@ -78,7 +78,7 @@ def test_the_teams_spreadsheet_comes_in_is_corrected_and_undone(
     assert shown(dialog)[-1][4:] == ("left out", "this person is not here · new skill")
     assert dialog.take.text() == "Take 7 levels"
     desk.click(dialog.take)
-    assert desk.window.toast.text() == "Import 7 levels"
+    assert desk.window.toast.text() == "Done: import 7 levels"
 
     people = [skills.model.person(row).name for row in range(skills.model.rowCount())]
     titles = [skills.model.subject(column).title for column in range(skills.model.columnCount())]
@@ -192,7 +192,7 @@ def test_a_table_dropped_on_the_window_is_looked_at(
     assert dialog.plan.what is what
     assert dialog.plan.good > 0
     desk.click(dialog.take)
-    assert desk.window.toast.text().startswith("Import ")
+    assert desk.window.toast.text().startswith("Done: import ")
     desk.undo()
     assert desk.errors == []
 
