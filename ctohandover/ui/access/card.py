@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import BelongsTo, Means, Right, Tie
@@ -170,6 +170,8 @@ class AccessCard(Card):
         named(what, t("What they may do"))
         self.more_who, self.more_what = who, what
         self.more_add = button(t("Add"), self._add_right)
+        self.more_add.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        who.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pressed["add"] = self.more_add
         return row(who, what, self.more_add, spacing=6)
 
