@@ -84,7 +84,7 @@ def test_from_a_repository_to_what_only_the_outsider_holds(
     dialog.role.activated.emit(dialog.role.currentIndex())
     assert dialog.where.currentText() == "External"
     assert "3 decisions" in dialog.decisions.text()
-    desk.click(dialog.take)
+    desk.press(Qt.Key.Key_Return, on=dialog.table)  # as the button that is marked does
     desk.bot.waitUntil(lambda: hasattr(dialog, "next_systems"))
     desk.rest()
 

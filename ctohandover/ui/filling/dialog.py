@@ -121,6 +121,9 @@ class FillingDialog(QDialog):
         self.where.activated.connect(lambda _: self._set_role(by_role=False))
         self._who = ElidedLabel()
         self._person = row(self._who, self.role, self.where)
+        stays = self._person.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # what stands beside it does not move
+        self._person.setSizePolicy(stays)
         self.decisions = QCheckBox()
         self.decisions.setChecked(True)
         self.decisions.toggled.connect(lambda _: self._name_take())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -221,6 +221,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class _Primary(QPushButton):
+    """What Return does in a dialog, also where it could not be done at first: Qt gives that to the next button, Cancel,
+    and leaves it there."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.isEnabled():
+            self.setDefault(True)
+
+
 def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDialogButtonBox, QPushButton | None]:
     """The buttons at the foot of a dialog: one that leaves it, and perhaps one that does it (given back, primary).
     The box's `accepted` is the caller's to connect."""
@@ -229,8 +239,9 @@ def dialog_buttons(dialog: QDialog, cancel: str, accept: str = "") -> tuple[QDia
     box = QDialogButtonBox()
     primary = None
     if accept:
-        primary = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        primary = _Primary(accept)
         primary.setObjectName("primary")
+        box.addButton(primary, QDialogButtonBox.ButtonRole.AcceptRole)
         primary.setDefault(True)
     box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
     box.rejected.connect(dialog.reject)
