@@ -89,7 +89,7 @@ def test_from_a_repository_to_what_only_the_outsider_holds(
     desk.rest()
 
     # Who runs which system: Marc alone, by a digit in the matrix.
-    desk.click(dialog.next_systems)
+    desk.press(Qt.Key.Key_Return, on=dialog.next_systems)
     skills = desk.page("skills")
     assert isinstance(skills, SkillsPage)
     desk.rest()

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ctohandover import settings as prefs
@@ -20,7 +21,7 @@ from ctohandover.errors import AppError, Cancelled, Invalid
 from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
 from ctohandover.ui.jobs import Jobs, Progress
-from ctohandover.ui.widgets.basics import Choice, excerpt, number_box, plain_tip
+from ctohandover.ui.widgets.basics import Choice, Link, button, dialog_buttons, excerpt, number_box, plain_tip
 from ctohandover.ui.widgets.dates import parse_day
 
 
@@ -197,3 +198,28 @@ def test_the_wheel_scrolls_and_changes_nothing(qtbot: QtBot) -> None:
         QApplication.sendEvent(field, event)
         assert not event.isAccepted()
     assert (choice.currentIndex(), number.value()) == (1, 5)
+
+
+def test_return_presses_the_button_that_has_the_focus_and_no_other(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    pressed: list[str] = []
+    field, one, link = (
+        QLineEdit(),
+        button("One", lambda: pressed.append("one")),
+        Link("Two", lambda: pressed.append("two")),
+    )
+    box, take = dialog_buttons(dialog, "Cancel", "Take")
+    box.accepted.connect(lambda: pressed.append("take"))
+    dialog.rejected.connect(lambda: pressed.append("cancel"))
+    layout = QVBoxLayout(dialog)
+    for part in (one, link, field, box):
+        layout.addWidget(part)
+    assert take is not None
+    take.setEnabled(False)
+    dialog.show()
+    take.setEnabled(True)  # Qt had given Return to Cancel meanwhile
+    for where in (field, one, link):
+        QTest.keyClick(where, Qt.Key.Key_Return)
+    QTest.keyClick(one, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["take", "one", "two"]

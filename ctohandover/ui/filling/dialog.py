@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -63,8 +63,9 @@ class FillingDialog(QDialog):
         buttons.accepted.connect(self._take)
         self._buttons = buttons
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._reading())
-        self._stack.addWidget(self._proposals())
+        self._pages = (self._reading(), self._proposals())
+        for page in self._pages:
+            self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._problem)
@@ -284,7 +285,6 @@ class FillingDialog(QDialog):
         ]
         page = QWidget()
         inner = QVBoxLayout(page)
-        inner.addStretch(1)
         inner.addWidget(label(t("Taken: {what}.", what=t.join([part for part in parts if part])), bold=True, size=1.2))
         inner.addWidget(
             label(
@@ -299,14 +299,18 @@ class FillingDialog(QDialog):
         self.next_decisions = button(t("Who can explain which decision…"), lambda: self._go("decisions", None))
         self.next_accesses = button(t("Who administers which access…"), lambda: self._go("access", None))
         inner.addWidget(row(self.next_systems, self.next_decisions, self.next_accesses, None))
-        inner.addStretch(2)
+        inner.addStretch(1)
+        for done in self._pages:  # nothing goes back to the proposals, and the dialog needs no room for them
+            self._stack.removeWidget(done)
+            done.hide()
+            done.deleteLater()
         self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
         self._buttons.hide()
         close = button(t("Close"), self.accept, name="primary")
         layout = self.layout()
         assert layout is not None
         layout.addWidget(row(None, close))
+        self.resize(self.sizeHint().expandedTo(QSize(620, 200)))
         self.next_systems.setFocus()
 
     def _go(self, page: str, what: object) -> None:

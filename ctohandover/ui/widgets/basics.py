@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -83,7 +83,26 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
-class Link(QPushButton):
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class Button(QPushButton):
+    """Return presses it where it has the focus, as Space does, and nowhere else: Qt would have Return press the first
+    button of a dialog from any field, and none at all on a page."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Link(Button):
     """A link on one line, which ends in "…" where there is no room; the whole text is in its tooltip and accessible
     name."""
 
@@ -130,10 +149,9 @@ def button(
     text: str, run: Callable[[], object] | None = None, *, name: str = "", tip: str = "", parent: QWidget | None = None
 ) -> QPushButton:
     """A push button; `name` is "primary", "link", "chip", "nav" or empty."""
-    made = QPushButton(text)  # with the parent as well PySide would ask first whether the text is an icon
+    made = Button(text)  # with the parent as well PySide would ask first whether the text is an icon
     if parent is not None:
         made.setParent(parent)
-    made.setAutoDefault(False)
     if name:
         made.setObjectName(name)
     if tip:
