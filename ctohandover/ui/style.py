@@ -100,6 +100,20 @@ QLineEdit, QPlainTextEdit, QTextEdit {
 QLineEdit:focus, QPlainTextEdit:focus {
     border: 2px solid $accent; padding: 3px 5px;
 }
+QComboBox, QAbstractSpinBox {
+    background: $surface; border: 1px solid $field_line; border-radius: 5px; padding: 3px 6px; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { background: $plain_back; color: $muted; border-color: $line; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$down"); width: 9px; height: 6px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$up"); width: 9px; height: 6px; }
+QAbstractSpinBox::down-arrow { image: url("$down"); width: 9px; height: 6px; }
 QTextBrowser { border: 2px solid transparent; padding: 0; background: $surface; }
 QTextBrowser:focus { border: 2px solid $tint; }
 QListView#framed { border: 1px solid $field_line; border-radius: 5px; }
@@ -149,7 +163,7 @@ QCheckBox::indicator:disabled, QTreeView::indicator:disabled { border-color: $li
 """)
 
 
-def style_sheet(colours: Colours, tick: Path) -> str:
-    """`tick` is the picture in a box that is ticked."""
+def style_sheet(colours: Colours, icons: Path, name: str) -> str:
+    """`icons` is the folder of the pictures in boxes and fields, `name` that of the theme."""
     values = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
-    return _SHEET.substitute(values, tick=tick.as_posix())
+    return _SHEET.substitute(values, **{one: f"{icons.as_posix()}/{one}-{name}.png" for one in ("tick", "down", "up")})

@@ -93,18 +93,15 @@ class Theme(QObject):
         self.colours = load(self._folder, name)
         self._app.setPalette(_palette(self.colours))
         if self._dressed:
-            self._app.setStyleSheet(style_sheet(self.colours, self._tick()))
+            self._app.setStyleSheet(style_sheet(self.colours, self._folder.parent / "icons", self.name))
         self.changed.emit()
-
-    def _tick(self) -> Path:
-        return self._folder.parent / "icons" / f"tick-{self.name}.png"
 
     def dress(self) -> None:
         """Put the style sheet on, when the window is about to be shown. While there is one, all that is in a widget is
         styled anew each time that the widget is put into another: it costs least when everything has its place."""
         if not self._dressed:
             self._dressed = True
-            self._app.setStyleSheet(style_sheet(self.colours, self._tick()))
+            self._app.setStyleSheet(style_sheet(self.colours, self._folder.parent / "icons", self.name))
 
     def name_anew(self, widget: QWidget, name: str) -> None:
         """Let a widget look as the sheet has it for another name. Before the sheet is on there is nothing to do, and to

@@ -12,7 +12,7 @@ from ctohandover import messages, words
 from ctohandover.domain.subjects import Criticality, Subject
 from ctohandover.ui.subjects.who import WhoKnows
 from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
-from ctohandover.ui.widgets.wheel import unscrolled
+from ctohandover.ui.widgets.spin import dressed
 
 if TYPE_CHECKING:
     from ctohandover.domain.decisions import DecisionLine, Relation
@@ -38,7 +38,7 @@ class Aside(QWidget):
         for item in Criticality:
             self.criticality.addItem(words.sentence(t(words.CRITICALITY[item])), item)
         self.criticality.activated.connect(lambda _: self._weigh())
-        self.needed = unscrolled(QSpinBox())
+        self.needed = dressed(QSpinBox())
         self.needed.setRange(-1, 20)
         self.needed.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.needed.setAccessibleName(t("People needed inside"))

@@ -24,6 +24,7 @@ from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, label, roomy
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
@@ -58,13 +59,13 @@ class PersonDialog(TypingDialog):
         self.active_from.set_day(self._person.active_from)
         self.active_to = DateField(t, t("Last day"))
         self.active_to.set_day(self._person.active_to)
-        self.days = QDoubleSpinBox()
+        self.days = dressed(QDoubleSpinBox())
         self.days.setRange(-0.5, 31)
         self.days.setSingleStep(0.5)
         self.days.setDecimals(1)
         self.days.setSpecialValueText(t("not set"))
         self.days.setValue(-0.5 if self._person.days_a_month is None else self._person.days_a_month)
-        self.spare = QDoubleSpinBox()
+        self.spare = dressed(QDoubleSpinBox())
         self.spare.setRange(-0.5, WEEK_HOURS)
         self.spare.setSingleStep(0.5)
         self.spare.setDecimals(1)

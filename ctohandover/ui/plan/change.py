@@ -12,6 +12,7 @@ from ctohandover.domain.plan import EFFORT
 from ctohandover.domain.plan_hours import spare
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def hours_box(most: float, special: str, step: float = 0.5) -> QDoubleSpinBox:
     made.setSingleStep(step)
     made.setDecimals(2)
     made.setSpecialValueText(special)
-    made.setMinimumHeight(made.fontMetrics().height() + 12)
-    return made
+    return dressed(made)
 
 
 class KeepForm(TypingDialog):

@@ -11,7 +11,7 @@ from ctohandover.domain.plan import SPARE_HOURS, TRANSFER_SHARE
 from ctohandover.ui.plan.change import KeepForm
 from ctohandover.ui.plan.sides import teams
 from ctohandover.ui.widgets.basics import label, number_box, roomy
-from ctohandover.ui.widgets.wheel import unscrolled
+from ctohandover.ui.widgets.spin import dressed
 
 if TYPE_CHECKING:
     from ctohandover.domain.people import Person
@@ -72,9 +72,8 @@ class TermsDialog(KeepForm):
         made.setDecimals(1)
         made.setSpecialValueText(special)
         made.setValue(NOT_SAID if value is None else value)
-        made.setMinimumHeight(made.fontMetrics().height() + 12)
         made.setAccessibleName(self._ui.t("{what}: {why}", what=person.name, why=what))
-        return unscrolled(made)
+        return dressed(made)
 
     def prepare(self) -> None:
         """Only what was changed: the rest stays as usual, or as another window has it by now."""

@@ -27,6 +27,7 @@ from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, ElidedLabel, clear, dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.dates import DateField
+from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
@@ -56,7 +57,7 @@ class SessionDialog(TypingDialog):
         self.start = QLineEdit(known.start or "")
         self.start.setPlaceholderText("14:00")
         self.start.setAccessibleName(t("Time"))
-        self.minutes = QSpinBox()
+        self.minutes = dressed(QSpinBox())
         self.minutes.setRange(5, 24 * 60)
         self.minutes.setSingleStep(15)
         self.minutes.setSuffix(t(" min"))

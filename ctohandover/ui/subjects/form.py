@@ -21,6 +21,7 @@ from ctohandover.domain.skills import Charge, Skill
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 
@@ -66,7 +67,7 @@ class SubjectDialog(TypingDialog):
             self.criticality.addItem(sentence(t(words.CRITICALITY[item])), item)
         self.criticality.setCurrentIndex(list(Criticality).index(subject.criticality))
         self.criticality.activated.connect(lambda _: self._usual())
-        self.needed = QSpinBox()
+        self.needed = dressed(QSpinBox())
         self.needed.setRange(-1, 20)
         self.needed.setValue(-1 if subject.needed_set is None else subject.needed_set)
         self._usual()

@@ -284,13 +284,12 @@ def number_box(least: int, most: int, special: str = "") -> QSpinBox:
     """A field for a whole number, as tall as those for text; `special` stands for the least."""
     from PySide6.QtWidgets import QSpinBox  # slow to come in, and not needed for the first paint
 
-    from ctohandover.ui.widgets.wheel import unscrolled
+    from ctohandover.ui.widgets.spin import dressed
 
     made = QSpinBox()
     made.setRange(least, most)
     made.setSpecialValueText(special)
-    made.setMinimumHeight(made.fontMetrics().height() + 12)
-    return unscrolled(made)
+    return dressed(made)
 
 
 def breakable(text: str) -> str:
