@@ -23,8 +23,9 @@ class FilterChips(Chips):
         self.refresh()
 
     def refresh(self) -> None:
+        counts = self._model.counts()
         for chosen in Filter:
-            count = self._model.count(chosen)
+            count = counts.get(chosen, 0)
             text = f"{self._name(chosen)} {self._t.number(count)}"
             self.set_text(chosen, text, visible=chosen is Filter.ALL or (count > 0 and chosen not in ON_DEMAND))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -13,7 +14,7 @@ from ctohandover import words
 from ctohandover.domain.decisions import Status
 from ctohandover.domain.holders import SITUATION_ORDER, Situation
 from ctohandover.domain.people import alphabetical
-from ctohandover.ui.decisions.narrowing import Filter, matches
+from ctohandover.ui.decisions.narrowing import Filter, filters_of
 from ctohandover.ui.widgets.basics import plain_tip
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class DecisionModel(QAbstractTableModel):
         super().__init__()
         self._t = t
         self._all: tuple[ListedDecision, ...] = ()
+        self._filters: dict[str, frozenset[Filter]] = {}
         self._known: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._rows: list[ListedDecision] = []
@@ -101,6 +103,7 @@ class DecisionModel(QAbstractTableModel):
         done to it takes it out."""
         self._stays = staying if self.number_of(staying) is not None else ""
         self._all = found.rows
+        self._filters = {row.line.id: filters_of(row) for row in found.rows}
         self._short = found.crew.short
         self._known = {row.line.id: words.known_by(row.standing, self._short, self._t) for row in found.rows}
         self._arrange()
@@ -121,15 +124,23 @@ class DecisionModel(QAbstractTableModel):
             row
             for row in self._all
             if row.line.id == self._stays
-            or (matches(row, self._filter, self.chosen_ids) and self._search.keeps(row, self._known[row.line.id]))
+            or (self._is_in(row, self._filter) and self._search.keeps(row, self._known[row.line.id]))
         ]
         column, order = self._order
         kept.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
         self._rows = kept
         self.endResetModel()
 
-    def count(self, chosen: Filter) -> int:
-        return sum(1 for row in self._all if matches(row, chosen, self.chosen_ids))
+    def _is_in(self, row: ListedDecision, chosen: Filter) -> bool:
+        if chosen is Filter.CHOSEN:
+            return row.line.id in self.chosen_ids
+        return chosen in self._filters[row.line.id]
+
+    def counts(self) -> Mapping[Filter, int]:
+        """How many rows each filter would show."""
+        found = Counter(chosen for filters in self._filters.values() for chosen in filters)
+        found[Filter.CHOSEN] = len(self.chosen_ids & self._filters.keys())
+        return found
 
     @property
     def total(self) -> int:
@@ -150,7 +161,7 @@ class DecisionModel(QAbstractTableModel):
         names = {
             holding.person_id
             for row in self._all
-            if matches(row, Filter.OUTSIDER_ONLY)
+            if self._is_in(row, Filter.OUTSIDER_ONLY)
             for holding in row.standing.outside
         }
         return self._short[names.pop()] if len(names) == 1 else ""

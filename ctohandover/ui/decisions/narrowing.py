@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from ctohandover.domain.holders import Situation
+from ctohandover.domain.holders import NOBODY_INSIDE, Situation
 
 if TYPE_CHECKING:
     from ctohandover.services.views import ListedDecision
@@ -36,26 +36,25 @@ class Filter(Enum):
 ON_DEMAND = frozenset({Filter.LOST, Filter.UNSTATED, Filter.CHOSEN})
 
 
-def matches(row: ListedDecision, chosen: Filter, ids: frozenset[str] = frozenset()) -> bool:
-    """Whether a row belongs to a filter, `ids` to those that were chosen. Holders count only where the decision
+_OF_SITUATION = {situation: Filter[situation.name] for situation in Situation}
+
+
+def filters_of(row: ListedDecision) -> frozenset[Filter]:
+    """All that a row belongs to, but for those that were chosen by their ids. Holders count only where the decision
     stands."""
     standing, line = row.standing, row.line
-    if chosen is Filter.CHOSEN:
-        return line.id in ids
-    if chosen is Filter.ALL:
-        return True
-    if chosen is Filter.EDITED:
-        return line.edited
-    if not line.subject.standing:
-        return False
-    if chosen is Filter.STANDING:
-        return True
-    if chosen is Filter.LOST:
-        return standing.situation in (Situation.OUTSIDER_ONLY, Situation.UNHELD)
-    if chosen is Filter.UNSTATED:
-        return line.status is None
-    if chosen is Filter.REVIEW_DUE:
-        return standing.review_due
-    if chosen is Filter.CLAIMED:
-        return standing.situation is Situation.HELD and not standing.proven
-    return standing.situation is Situation[chosen.name]
+    found = {Filter.ALL}
+    if line.edited:
+        found.add(Filter.EDITED)
+    if line.subject.standing:
+        situation = standing.situation
+        found |= {Filter.STANDING, _OF_SITUATION[situation]}
+        if situation in NOBODY_INSIDE:
+            found.add(Filter.LOST)
+        if line.status is None:
+            found.add(Filter.UNSTATED)
+        if standing.review_due:
+            found.add(Filter.REVIEW_DUE)
+        if situation is Situation.HELD and not standing.proven:
+            found.add(Filter.CLAIMED)
+    return frozenset(found)
