@@ -122,6 +122,12 @@ def order(standing: Standing) -> tuple[int, int, tuple[str, str]]:
     return (-subject.criticality.weight, SITUATION_ORDER[standing.situation], alphabetical(subject.title))
 
 
+def lone_outsider(found: Iterable[Standing]) -> str:
+    """Id of the one person who is the only holder of all that outsiders alone hold, or ""."""
+    ids = {holding.person_id for one in found if one.situation is Situation.OUTSIDER_ONLY for holding in one.outside}
+    return ids.pop() if len(ids) == 1 else ""
+
+
 def standings(
     subjects: Iterable[Subject],
     people: Iterable[Person],

@@ -130,7 +130,7 @@ def test_open_blockers_that_are_due_by_then_are_a_no(
     desk.click(reason(page, "2 blocking items open by then"))
     transition = desk.page("transition")
     assert isinstance(transition, TransitionPage)
-    shown = [transition.model.line(n).item.title for n in range(transition.model.rowCount())]
+    shown = [transition.model.row(n).item.title for n in range(transition.model.rowCount())]
     assert sorted(shown) == ["Now", "On the day"]
     desk.click(transition.chips.button(Filter.ALL))
     assert transition.model.rowCount() == 4
@@ -144,7 +144,7 @@ def test_open_blockers_that_are_due_by_then_are_a_no(
     assert said(page)[0] == "Not yet"
     assert page.answers is not None
     desk.click(page.answers.answers[0].findChildren(QPushButton)[0])
-    assert sorted(transition.model.line(n).item.title for n in range(transition.model.rowCount())) == [
+    assert sorted(transition.model.row(n).item.title for n in range(transition.model.rowCount())) == [
         "Now",
         "On the day",
     ]

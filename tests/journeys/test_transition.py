@@ -60,7 +60,7 @@ def make_essentials(desk: Desk) -> TransitionPage:
 
 def choose(desk: Desk, page: TransitionPage, code: str) -> None:
     for row in range(page.model.rowCount()):
-        if page.model.line(row).item.code == code:
+        if page.model.row(row).item.code == code:
             index = page.model.index(row, 0)
             page.table.scrollTo(index)
             rect = page.table.visualRect(index)
@@ -174,7 +174,7 @@ def test_the_doer_is_refused_another_signs_and_the_day_moves(desk: Desk, workspa
     assert desk.window.frame.sidebar.buttons["transition"]._count == "1/13"
 
     # The handover day moves: what is open moves along, what is signed stays where it was due.
-    before = {page.model.line(row).item.code: page.model.line(row).due for row in range(page.model.rowCount())}
+    before = {page.model.row(row).item.code: page.model.row(row).due for row in range(page.model.rowCount())}
     preferences = desk.go("preferences")
     for name in ("last_day", "handover_day"):
         field = preferences.days[name]
@@ -183,7 +183,7 @@ def test_the_doer_is_refused_another_signs_and_the_day_moves(desk: Desk, workspa
         field.edit.editingFinished.emit()
         desk.rest()
     page = transition(desk)
-    after = {page.model.line(row).item.code: page.model.line(row).due for row in range(page.model.rowCount())}
+    after = {page.model.row(row).item.code: page.model.row(row).due for row in range(page.model.rowCount())}
     assert after["S1"] == before["S1"]
     moved = {code: after[code] - before[code] for code in before if code != "S1"}  # type: ignore[operator]
     assert set(moved.values()) == {timedelta(days=10)}

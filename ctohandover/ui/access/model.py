@@ -5,18 +5,16 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import ADMINISTERS
-from ctohandover.domain.holders import SITUATION_ORDER, Situation, order
+from ctohandover.domain.holders import SITUATION_ORDER, Situation, lone_outsider, order
 from ctohandover.domain.people import alphabetical
 from ctohandover.ui.decisions.model import SITUATION_TONE
 from ctohandover.ui.overview.parts import CRITICALITY_TONE
-from ctohandover.ui.widgets.rows import RowsModel
+from ctohandover.ui.widgets.narrowed import NarrowedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ctohandover.services.register import Entry, Register
     from ctohandover.ui.context import Ui
@@ -73,7 +71,7 @@ def matches(row: Entry, chosen: Filter, ids: frozenset[str] = frozenset()) -> bo
     return row.now.situation is Situation[chosen.name]
 
 
-class RegisterModel(RowsModel["Entry"]):
+class RegisterModel(NarrowedModel["Entry"]):
     def __init__(self, ui: Ui) -> None:
         t = ui.t
         heads = {
@@ -88,45 +86,28 @@ class RegisterModel(RowsModel["Entry"]):
         super().__init__(t, heads)
         self.found: Register | None = None
         self.filter = Filter.ALL
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
         self._short: dict[str, str] = {}
-        self._stays = ""
-        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     def fill(self, found: Register, staying: str = "") -> None:
-        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
-        done to it takes it out."""
-        self._stays = staying if self.number_of(staying) is not None else ""
+        self.let_stay(staying)
         self.found = found
         self._short = found.crew.short
-        self._arrange()
+        self.arrange()
 
     def narrow(self, *, chosen: Filter, words: str) -> None:
-        self.filter, self.words, self._stays = chosen, words, ""
-        self._arrange()
+        self.filter, self.words = chosen, words
+        self.arrange(anew=True)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._order = (Column(column), order) if column >= 0 else None
-        self._arrange()
+    def _everything(self) -> Sequence[Entry]:
+        return self.found.rows if self.found else ()
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        typed = self.words.casefold().split()
-        everything = self.found.rows if self.found else ()
-        rows = [
-            row
-            for row in everything
-            if row.access.subject.id == self._stays
-            or (matches(row, self.filter, self.chosen_ids) and self._has(row, typed))
-        ]
-        if self._order is not None:
-            column, way = self._order
-            rows.sort(key=self._key(column), reverse=way is Qt.SortOrder.DescendingOrder)
-        self._rows = rows
-        self.endResetModel()
+    def _id(self, row: Entry) -> str:
+        return row.access.subject.id
 
-    def _key(self, column: Column) -> Callable[[Entry], Any]:
+    def _belongs(self, row: Entry) -> bool:
+        return matches(row, self.filter, self.chosen_ids)
+
+    def _sort_key(self, column: Column) -> Callable[[Entry], Any]:
         late = "9999"
         keys: dict[Column, Callable[[Entry], Any]] = {
             Column.TITLE: lambda row: alphabetical(row.access.subject.title),
@@ -136,35 +117,20 @@ class RegisterModel(RowsModel["Entry"]):
         }
         return keys.get(column) or (lambda row: alphabetical(self._text(row, column)))
 
-    def _has(self, row: Entry, typed: list[str]) -> bool:
-        if not typed:
-            return True
+    def _searched(self, row: Entry) -> str:
         access = row.access
         parts = (
             access.subject.title, access.subject.area, access.address, access.account, access.supplier,
             self._text(row, Column.SORT), self._text(row, Column.ADMINISTERED), self._text(row, Column.HANGS_ON),
         )  # fmt: skip
-        text = " ".join(parts).casefold()
-        return all(word in text for word in typed)
+        return " ".join(parts)
 
     def count(self, chosen: Filter) -> int:
-        return sum(1 for row in (self.found.rows if self.found else ()) if matches(row, chosen, self.chosen_ids))
-
-    def row(self, number: int) -> Entry:
-        return self._rows[number]
-
-    def number_of(self, access_id: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.access.subject.id == access_id), None)
+        return sum(1 for row in self._everything() if matches(row, chosen, self.chosen_ids))
 
     def lone_outsider(self) -> str:
-        """The short name of the one person who is the only holder of all that outsiders alone hold, or ""."""
-        names = {
-            holding.person_id
-            for row in (self.found.rows if self.found else ())
-            if row.now.situation is Situation.OUTSIDER_ONLY
-            for holding in row.now.outside
-        }
-        return self._short[names.pop()] if len(names) == 1 else ""
+        """The short name of the one outsider who alone holds all that outsiders hold, or ""."""
+        return self._short.get(lone_outsider(row.now for row in self._everything()), "")
 
     def _text(self, row: Entry, column: Column) -> str:
         t, access = self._t, row.access

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ctohandover import words
 from ctohandover.domain.decisions import Status
-from ctohandover.domain.holders import SITUATION_ORDER, Situation
+from ctohandover.domain.holders import SITUATION_ORDER, Situation, lone_outsider
 from ctohandover.domain.people import alphabetical
 from ctohandover.ui.decisions.narrowing import Filter, filters_of
 from ctohandover.ui.widgets.basics import plain_tip
@@ -157,14 +157,8 @@ class DecisionModel(QAbstractTableModel):
         return next((n for n, row in enumerate(self._rows) if row.line.id == decision_id), None)
 
     def lone_outsider(self) -> str:
-        """The short name of the one person who is the only outsider of all outsider-only decisions, or ""."""
-        names = {
-            holding.person_id
-            for row in self._all
-            if self._is_in(row, Filter.OUTSIDER_ONLY)
-            for holding in row.standing.outside
-        }
-        return self._short[names.pop()] if len(names) == 1 else ""
+        """The short name of the one outsider who alone holds all standing decisions that outsiders hold, or ""."""
+        return self._short.get(lone_outsider(row.standing for row in self._all if row.line.subject.standing), "")
 
     # --- Qt's questions ----------------------------------------------------------------------------------------------
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 from ctohandover import words
-from ctohandover.domain.holders import SITUATION_ORDER, Situation, Standing, order
+from ctohandover.domain.holders import SITUATION_ORDER, Situation, Standing, lone_outsider, order
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.subjects import Kind
 from ctohandover.ui.decisions.model import SITUATION_TONE
 from ctohandover.ui.overview.parts import CRITICALITY_TONE
-from ctohandover.ui.widgets.rows import RowsModel
+from ctohandover.ui.widgets.narrowed import NarrowedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ctohandover.services.dependencies import Dependencies, Dependency
     from ctohandover.ui.context import Ui
@@ -65,7 +63,7 @@ def matches(row: Dependency, chosen: Filter, ids: frozenset[str] = frozenset()) 
     return row.now.situation is Situation[chosen.name]
 
 
-class DependencyModel(RowsModel["Dependency"]):
+class DependencyModel(NarrowedModel["Dependency"]):
     def __init__(self, ui: Ui) -> None:
         t = ui.t
         heads = {
@@ -80,50 +78,34 @@ class DependencyModel(RowsModel["Dependency"]):
         self.found: Dependencies | None = None
         self.filter = Filter.ALL
         self.kind: Kind | None = None
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
-        self._stays = ""
-        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     def fill(self, found: Dependencies, staying: str = "") -> None:
-        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
-        done to it takes it out."""
-        self._stays = staying if self.number_of(staying) is not None else ""
+        self.let_stay(staying)
         self.found = found
-        self._arrange()
+        self.arrange()
 
     def narrow(self, *, chosen: Filter, kind: Kind | None, words: str) -> None:
-        self.filter, self.kind, self.words, self._stays = chosen, kind, words, ""
-        self._arrange()
+        self.filter, self.kind, self.words = chosen, kind, words
+        self.arrange(anew=True)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._order = (Column(column), order) if column >= 0 else None
-        self._arrange()
+    def _everything(self) -> Sequence[Dependency]:
+        return self.found.rows if self.found else ()
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        typed = self.words.casefold().split()
-        rows = [
-            row
-            for row in self._of_kind(self.kind)
-            if row.now.subject.id == self._stays
-            or (matches(row, self.filter, self.chosen_ids) and self._has(row, typed))
-        ]
-        if self._order is not None:
-            column, way = self._order
-            rows.sort(key=_KEYS[column], reverse=way is Qt.SortOrder.DescendingOrder)
-        self._rows = rows
-        self.endResetModel()
+    def _id(self, row: Dependency) -> str:
+        return row.now.subject.id
 
-    def _has(self, row: Dependency, typed: list[str]) -> bool:
-        if not typed:
-            return True
-        text = f"{row.now.subject.title} {row.now.subject.area} {self.holders(row.now)}".casefold()
-        return all(word in text for word in typed)
+    def _belongs(self, row: Dependency) -> bool:
+        fits = self.kind is None or row.now.subject.kind is self.kind
+        return fits and matches(row, self.filter, self.chosen_ids)
+
+    def _searched(self, row: Dependency) -> str:
+        return f"{row.now.subject.title} {row.now.subject.area} {self.holders(row.now)}"
+
+    def _sort_key(self, column: Column) -> Callable[[Dependency], Any]:
+        return _KEYS[column]
 
     def _of_kind(self, kind: Kind | None) -> list[Dependency]:
-        rows = self.found.rows if self.found else ()
-        return [row for row in rows if kind is None or row.now.subject.kind is kind]
+        return [row for row in self._everything() if kind is None or row.now.subject.kind is kind]
 
     def count(self, chosen: Filter, kind: Kind | None = None) -> int:
         """How many a filter would show, of the kind that is on."""
@@ -132,21 +114,10 @@ class DependencyModel(RowsModel["Dependency"]):
     def of_kind(self, kind: Kind) -> int:
         return len(self._of_kind(kind))
 
-    def row(self, number: int) -> Dependency:
-        return self._rows[number]
-
-    def number_of(self, subject_id: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.now.subject.id == subject_id), None)
-
     def lone_outsider(self) -> str:
-        """The short name of the one person who is the only outsider of all that outsiders alone hold, or ""."""
-        names = {
-            holding.person_id
-            for row in (self.found.rows if self.found else ())
-            if row.now.situation is Situation.OUTSIDER_ONLY
-            for holding in row.now.outside
-        }
-        return self.found.crew.short[names.pop()] if self.found and len(names) == 1 else ""
+        """The short name of the one outsider who alone holds all that outsiders hold, or ""."""
+        short = self.found.crew.short if self.found else {}
+        return short.get(lone_outsider(row.now for row in self._everything()), "")
 
     def holders(self, standing: Standing) -> str:
         short = self.found.crew.short if self.found else {}

@@ -6,16 +6,14 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 from ctohandover import transition_words, words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.transition import Phase, State
 from ctohandover.services.checklist import Checklist, ItemLine, evidence_text, is_mine
-from ctohandover.ui.widgets.rows import RowsModel
+from ctohandover.ui.widgets.narrowed import NarrowedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ctohandover.domain.people import Person
     from ctohandover.ui.context import Ui
@@ -41,7 +39,7 @@ class Filter(Enum):
     OPEN = auto()
 
 
-class ItemModel(RowsModel["ItemLine"]):
+class ItemModel(NarrowedModel["ItemLine"]):
     def __init__(self, ui: Ui) -> None:
         t = ui.t
         heads = {
@@ -55,52 +53,34 @@ class ItemModel(RowsModel["ItemLine"]):
         self.found: Checklist | None = None
         self.phase: Phase | None = None
         self.filter = Filter.ALL
-        self.words = ""
-        self.chosen_ids: frozenset[str] = frozenset()
         self.me: Person | None = None
-        self._stays = ""
-        self._order: tuple[Column, Qt.SortOrder] | None = None
 
     # --- filling
 
     def fill(self, found: Checklist, me: Person | None, staying: str = "") -> None:
-        """`staying` is the one that is worked on: it stays in the list until another filter is chosen, even if what was
-        done to it takes it out."""
-        self._stays = staying if self.row_of(staying) is not None else ""
+        self.let_stay(staying)
         self.found, self.me = found, me
-        self._arrange()
+        self.arrange()
 
     def narrow(self, *, phase: Phase | None, chosen: Filter, words: str = "") -> None:
-        self.phase, self.filter, self.words, self._stays = phase, chosen, words, ""
-        self._arrange()
+        self.phase, self.filter, self.words = phase, chosen, words
+        self.arrange(anew=True)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._order = (Column(column), order) if column >= 0 else None
-        self._arrange()
+    def _everything(self) -> Sequence[ItemLine]:
+        return self.found.lines if self.found else ()
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        lines = self.found.lines if self.found else ()
-        typed = self.words.casefold().split()
-        rows = [
-            line
-            for line in lines
-            if line.item.id == self._stays
-            or (
-                (self.phase is None or line.item.phase is self.phase)
-                and self.matches(line, self.filter)
-                and all(word in self._searched(line) for word in typed)
-            )
-        ]
-        if self._order is not None:
-            column, order = self._order
-            rows.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
-        self._rows = rows
-        self.endResetModel()
+    def _id(self, row: ItemLine) -> str:
+        return row.item.id
 
-    def _searched(self, line: ItemLine) -> str:
-        item = line.item
-        return f"{item.code} {item.title} {item.area} {self.owner(line)}".casefold()
+    def _belongs(self, row: ItemLine) -> bool:
+        return (self.phase is None or row.item.phase is self.phase) and self.matches(row, self.filter)
+
+    def _searched(self, row: ItemLine) -> str:
+        item = row.item
+        return f"{item.code} {item.title} {item.area} {self.owner(row)}"
+
+    def _sort_key(self, column: Column) -> Callable[[ItemLine], Any]:
+        return _KEYS[column]
 
     def matches(self, line: ItemLine, chosen: Filter) -> bool:
         match chosen:
@@ -120,13 +100,7 @@ class ItemModel(RowsModel["ItemLine"]):
                 return line.item.blocker and not line.done
 
     def count(self, chosen: Filter) -> int:
-        return sum(1 for line in (self.found.lines if self.found else ()) if self.matches(line, chosen))
-
-    def line(self, row: int) -> ItemLine:
-        return self._rows[row]
-
-    def row_of(self, item_id: str) -> int | None:
-        return next((number for number, line in enumerate(self._rows) if line.item.id == item_id), None)
+        return sum(1 for line in self._everything() if self.matches(line, chosen))
 
     # --- words
 

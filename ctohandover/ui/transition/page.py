@@ -216,7 +216,7 @@ class TransitionPage(Page):
 
     def _restore_row(self) -> None:
         """After filtering and sorting: the same item stays chosen, else the first one is."""
-        row = self.model.row_of(self._chosen)
+        row = self.model.number_of(self._chosen)
         if row is None:
             row = 0 if self.model.rowCount() else None
         if row is None:
@@ -229,7 +229,7 @@ class TransitionPage(Page):
 
     def _row_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and self.model.found is not None:
-            line = self.model.line(current.row())
+            line = self.model.row(current.row())
             self._chosen = line.item.id
             self.ui.keep_layout(f"item:{self.session.workspace_id}", line.item.id)
             self.detail.show_line(line, self.model.found)
@@ -237,7 +237,7 @@ class TransitionPage(Page):
     def choose(self, item_id: str) -> None:
         """Show an item, widening the list if the filter hides it."""
         self._chosen = item_id
-        if self.model.row_of(item_id) is None:
+        if self.model.number_of(item_id) is None:
             self.chips.select(Filter.ALL)
             self.phases.select(None)
             self.search.clear()
@@ -273,7 +273,7 @@ class TransitionPage(Page):
             MakeDialog(self.ui, self.session, found.workspace.language, there, self).open()
 
     def remove_items(self) -> None:
-        rows = [self.model.line(index.row()) for index in self.table.selectionModel().selectedRows()]
+        rows = [self.model.row(index.row()) for index in self.table.selectionModel().selectedRows()]
         lines = rows or ([line] if (line := self._line()) is not None else [])
         chosen = {line.item.id: line.item.title for line in lines}
         if chosen:
