@@ -260,9 +260,8 @@ class DependenciesPage(Page):
         if row is None:
             return
         index = self.model.index(row, 0)
-        self.table.setCurrentIndex(index)
+        self.table.setCurrentIndex(index)  # which shows it, unless it is there already
         self.table.scrollTo(index)
-        self._row_chosen(index, index)
 
     def _row_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if not current.isValid() or self.model.found is None:

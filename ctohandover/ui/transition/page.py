@@ -223,9 +223,8 @@ class TransitionPage(Page):
             self.detail.blank()
             return
         index = self.model.index(row, 0)
-        self.table.setCurrentIndex(index)
+        self.table.setCurrentIndex(index)  # which shows it, unless it is there already
         self.table.scrollTo(index)
-        self._row_chosen(index, index)
 
     def _row_chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and self.model.found is not None:
