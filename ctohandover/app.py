@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from ctohandover.resources import resources_folder
 from ctohandover.settings import Settings
 from ctohandover.ui.actions import Actions
 from ctohandover.ui.context import Ui
+from ctohandover.ui.garbage import collect_here
 from ctohandover.ui.jobs import Jobs
 from ctohandover.ui.theme import Theme
 from ctohandover.ui.window import Window
@@ -72,7 +72,7 @@ class FirstPaint(QObject):
         if os.environ.get(QUIT_VARIABLE) == "1":
             QApplication.exit(0)
             return
-        gc.enable()
+        collect_here(self._window.ui.jobs)
         _share_memory()
         self._window.ui.painted = True
         self._window.ui.voice.first_paint.emit()

@@ -233,7 +233,7 @@ def _window(workspace: Path | None, *, demo: bool = False) -> int:
         return 1
     import gc
 
-    gc.disable()  # imports make no garbage worth looking for; `app` turns it on again after the first paint
+    gc.disable()  # imports make no garbage worth looking for; after the first paint `app` searches in the main thread
     # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
     from ctohandover import messages, resources, settings
     from ctohandover.domain import ids

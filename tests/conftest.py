@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import zlib
 
@@ -21,6 +22,7 @@ from ctohandover.resources import resources_folder
 from ctohandover.services.facade import Services
 from ctohandover.services.workspaces import NewWorkspace, create
 from ctohandover.storage.store import Store
+from ctohandover.ui.garbage import collect_due
 
 TODAY = date.today()
 PEOPLE = (
@@ -51,6 +53,18 @@ def _png() -> bytes:
 
 
 PNG = _png()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_garbage_in_threads() -> None:
+    """As in the program: a thread of one test must not take the window of another one apart."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_test() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture(scope="session")

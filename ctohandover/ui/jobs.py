@@ -57,6 +57,12 @@ class _Job:
         self.result: Any = None
         self.error: BaseException | None = None
 
+    def let_go(self) -> None:
+        """Of all it held, once, in the main thread: the thread that ran it keeps it until its next job comes, and would
+        then be the one to take apart the last of a widget."""
+        for name in self.__slots__:
+            delattr(self, name)
+
 
 class _Lane:
     """Threads that take jobs from one queue, in order. `concurrent.futures` does as much and more, and its import takes
@@ -151,6 +157,12 @@ class Jobs(QObject):
 
     def _deliver(self, job: _Job) -> None:
         self._running -= 1
+        try:
+            self._tell(job)
+        finally:
+            job.let_go()
+
+    def _tell(self, job: _Job) -> None:
         gone = job.owner is not None and not shiboken6.isValid(job.owner)
         error = job.error
         if error is None:

@@ -122,8 +122,10 @@ def test_what_does_not_fit_comes_first_then_the_weeks(desk: Desk, workspace_path
     assert shown[:2] == ["Does not fit", "Terraform"]
     assert shown[2].startswith("Week of ")
     assert shown[-2:] == ["Not to be passed on by sessions", "Django"]
-    # Week by week nobody is asked for more than they have.
-    choose(desk, page, shown[2], Head)
+    # Week by week nobody is asked for more than they have; what is left of this one may be too short for a session.
+    rows = [page.model.row(number) for number in range(page.model.rowCount())]
+    full = next(row for row in rows if isinstance(row, Head) and row.week is not None and row.week.lessons)
+    choose(desk, page, full.text, Head)
     assert "Accept the " in page.card.buttons["week"].text()
     page.blocks.button(Block.SESSIONS).click()
     desk.rest()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
+import threading
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from ctohandover import settings as prefs
 from ctohandover.errors import AppError, Cancelled, Invalid
 from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
+from ctohandover.ui.garbage import collect_here
 from ctohandover.ui.jobs import Jobs, Progress
 from ctohandover.ui.widgets.basics import Choice, Link, button, dialog_buttons, excerpt, number_box, plain_tip
 from ctohandover.ui.widgets.dates import parse_day
@@ -81,6 +85,43 @@ def test_jobs_tell_errors_apart(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -
     jobs.close()
 
 
+def test_what_a_job_held_is_let_go_in_the_main_thread(qtbot: QtBot) -> None:
+    class Held:
+        def __del__(self) -> None:
+            died_in.append(threading.current_thread())
+
+    died_in: list[threading.Thread] = []
+    jobs = Jobs()
+    jobs.run(partial(bool, Held()))
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    jobs.close()  # the thread of the job ends, and with it what it kept
+    assert died_in == [threading.main_thread()]
+
+
+def test_cycles_are_freed_in_the_main_thread_alone(qtbot: QtBot) -> None:
+    class Node:
+        me: Node
+
+        def __del__(self) -> None:
+            died_in.add(threading.current_thread())
+
+    def litter() -> None:
+        for _ in range(2000):
+            node = Node()
+            node.me = node
+
+    died_in: set[threading.Thread] = set()
+    owner = QObject()
+    timer = collect_here(owner)
+    assert not gc.isenabled()
+    thread = threading.Thread(target=litter)
+    thread.start()
+    thread.join()
+    assert died_in == set()
+    timer.timeout.emit()
+    assert died_in == {threading.main_thread()}
+
+
 def test_a_callback_whose_owner_is_gone_is_not_called(qtbot: QtBot) -> None:
     import shiboken6
 
@@ -137,6 +178,7 @@ def test_a_setting_out_of_range_is_its_default(tmp_path: Path) -> None:
 
 _PROBE = """
 import sys
+import threading
 import ctohandover.app as program
 from ctohandover.app import FirstPaint
 def painted(self):
