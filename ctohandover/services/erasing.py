@@ -28,6 +28,11 @@ _OWN: Final = (
     ("plan_choice", "receiver_id"), ("session_receiver", "person_id"), ("sheet", "person_id"), ("question", "to_id"),
 )  # fmt: skip
 """Rows that say something of the person, or were for them: they go."""
+_BELOW: Final = (
+    ("answer", "sheet_id", "sheet"), ("question_answer", "question_id", "question"),
+    ("session_subject", "session_id", "session"),
+)  # fmt: skip
+"""Rows that go with a row of these: their table, the column that points at it, its table."""
 _NAMED: Final = (
     ("assessment", "assessor_id"), ("charge", "owner_id"), ("charge", "deputy_id"), ("session", "giver_id"),
     ("item", "owner_id"), ("item", "signer_id"), ("evidence", "person_id"), ("signoff", "entered_by"),
@@ -120,6 +125,11 @@ class ErasingService:
         with self._store.rewriting() as connection:
             _check(connection, person)
             connection.execute("UPDATE person SET note = '' WHERE id = ?", (person.id,))
+            connection.execute(
+                "UPDATE journal SET before = json_set(before, '$.note', '')"
+                " WHERE kind = 'person' AND record_id = ? AND json_type(before, '$.note') IS NOT NULL",
+                (person.id,),
+            )
             _, clean, needles = _tools(connection, person.id, word)
             scrub.scrub(connection, clean, needles)
             connection.execute("UPDATE person SET name = ? WHERE id = ?", (word, person.id))
@@ -192,6 +202,12 @@ def _forget(connection: sqlite3.Connection, person_id: str, word: str) -> bool:
         )
     else:
         drop("person", "id = ?", person_id)
+    _forget_removed(connection, person_id, gone)
+    ask(  # a row that stays keeps an entry that says when it was written
+        "UPDATE journal SET before = json_object('version', json_extract(before, '$.version'))"
+        " WHERE kind = 'person' AND record_id = ? AND before IS NOT NULL",
+        (person_id,),
+    )
     for table, key in gone:
         ask("DELETE FROM journal WHERE kind = ? AND record_id = ?", (table, key))
     ask("UPDATE journal SET who_id = NULL WHERE who_id = ?", (person_id,))
@@ -199,6 +215,42 @@ def _forget(connection: sqlite3.Connection, person_id: str, word: str) -> bool:
     search.forget(connection.cursor(), records)
     connection.executemany("DELETE FROM search_key WHERE record_id = ?", [(key,) for key in records])
     return signed
+
+
+def _forget_removed(connection: sqlite3.Connection, person_id: str, gone: list[tuple[str, str]]) -> None:
+    """What was of the person once stands in the journal alone: records that were removed since are added to `gone`,
+    and a record that is somebody else's by now loses the entry by which it was theirs."""
+    ask = connection.execute
+
+    def removed(table: str, column: str, *values: str) -> None:
+        marks = ", ".join("?" * len(values))
+        where = f"kind = ? AND json_extract(before, '$.{column}') IN ({marks})"
+        found = ask(f"SELECT DISTINCT record_id FROM journal WHERE {where}", (table, *values)).fetchall()
+        for (key,) in found:
+            if not ask(f"SELECT 1 FROM {table} WHERE id = ?", (key,)).fetchone():
+                gone.append((table, str(key)))
+        ask(f"DELETE FROM journal WHERE {where}", (table, *values))
+
+    for (session,) in ask(
+        "SELECT json_extract(before, '$.session_id') AS session FROM journal"
+        " WHERE kind = 'session_receiver' AND json_extract(before, '$.session_id') IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM session WHERE id = json_extract(before, '$.session_id'))"
+        " GROUP BY session HAVING MIN(json_extract(before, '$.person_id') = ?) = 1",
+        (person_id,),
+    ).fetchall():  # it was held for this person alone
+        gone.append(("session", str(session)))
+    for table, column in _OWN:
+        removed(table, column, person_id)
+    for table, column, parent in _BELOW:
+        keys = [key for kind, key in gone if kind == parent]
+        if keys:
+            removed(table, column, *keys)
+    for table, column in _NAMED:
+        ask(
+            f"UPDATE journal SET before = json_set(before, '$.{column}', NULL)"
+            f" WHERE kind = ? AND json_extract(before, '$.{column}') = ?",
+            (table, person_id),
+        )
 
 
 def _note(connection: sqlite3.Connection, label: str, who_id: str | None) -> None:

@@ -11,7 +11,14 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from re import compile as pattern
 from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Enum as EnumType
+from sqlalchemy import String
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
 from ctohandover.storage import search
 
@@ -21,6 +28,15 @@ if TYPE_CHECKING:
 
 
 _LEFT_ALONE: Final = ("sqlite_", "search", "alembic_version")
+_CODES: Final = frozenset(
+    {
+        "version", "hash", "exchanged_hash", "base_version", "at", "created_at", "language", "dialect", "txn", "undoes",
+        "who_id", "record_id", "label", "kind", "action", "secret",
+    }
+)  # fmt: skip
+"""Columns of text that the program alone writes. A name that is such a word too (somebody is called Vital, an access
+may be vital) stays in them: it does not stand there for anybody."""
+_KEY: Final = pattern(r"[0-9a-f-]{32,}")
 _TEXTS: Final = frozenset({("decision_text", "content"), ("attachment", "content")})
 """Bytes that may be text. Pictures of decisions are not looked into."""
 REMOVED: Final = b"This file held the name of somebody who was erased, and was removed with it.\n"
@@ -40,19 +56,22 @@ def rewrites(
     connection: sqlite3.Connection, clean: Callable[[str], str], needles: tuple[bytes, ...]
 ) -> Iterator[Rewrite]:
     """Every row that `clean` would change. `needles` are the bytes by which a file that is no text is told."""
-    tables = [
+    names = [
         str(name)
         for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         if not str(name).startswith(_LEFT_ALONE)
     ]
-    for table in tables:
+    for table in names:
         columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
         listed = ", ".join(f'"{column}"' for column in columns)
         for rowid, *values in connection.execute(f"SELECT rowid, {listed} FROM {table}").fetchall():
             changed: dict[str, object] = {}
             opaque = False
             for column, value in zip(columns, values, strict=True):
-                new = _new(table, column, value, clean)
+                if table == "journal" and column == "before" and isinstance(value, str):
+                    new: object = _before(value, str(values[columns.index("kind")]), clean)
+                else:
+                    new = _new(table, column, value, clean)
                 if new != value:
                     changed[column] = new
                 elif table == "attachment" and isinstance(value, bytes) and any(part in value for part in needles):
@@ -61,8 +80,29 @@ def rewrites(
                 yield Rewrite(table, rowid, changed, opaque)
 
 
+@cache
+def free_text(table: str) -> frozenset[str]:
+    """The columns of a table in which somebody wrote: no keys, no codes, no words of a closed list."""
+    found = SQLModel.metadata.tables[table].columns
+    return frozenset(
+        column.name
+        for column in found
+        if isinstance(column.type, AutoString | String)
+        and not isinstance(column.type, EnumType)
+        and not (column.primary_key or column.foreign_keys or column.name in _CODES)
+    )
+
+
+def _before(text: str, kind: str, clean: Callable[[str], str]) -> str:
+    """The old fields of a record of that kind, as the journal keeps them."""
+    found: dict[str, object] = json.loads(text)
+    new = {name: _walk(value, clean) if isinstance(value, dict) else _new(kind, name, value, clean)
+           for name, value in found.items()}  # fmt: skip
+    return text if new == found else json.dumps(new, ensure_ascii="\\u" in text, sort_keys=False)
+
+
 def _new(table: str, column: str, value: object, clean: Callable[[str], str]) -> object:
-    if isinstance(value, str):
+    if isinstance(value, str) and column in free_text(table):
         return _json(value, clean) if value[:1] in ("{", "[") else clean(value)
     if isinstance(value, bytes) and (table, column) in _TEXTS:
         return _bytes(value, clean)
@@ -97,7 +137,7 @@ def _json(text: str, clean: Callable[[str], str]) -> str:
 
 def _walk(found: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(found, str):
-        return clean(found)
+        return found if _KEY.fullmatch(found) else clean(found)
     if isinstance(found, list):
         return [_walk(one, clean) for one in found]
     if isinstance(found, dict):
@@ -107,7 +147,7 @@ def _walk(found: Any, clean: Callable[[str], str]) -> Any:
             except (binascii.Error, ValueError):
                 return found
             return {"b64": base64.b64encode(_bytes(data, clean)).decode()}
-        return {clean(str(key)): _walk(value, clean) for key, value in found.items()}
+        return {key: _walk(value, clean) for key, value in found.items()}
     return found
 
 

@@ -26,12 +26,14 @@ from ctohandover.services import exchange
 from ctohandover.services.asking import Ask
 from ctohandover.services.facade import Services
 from ctohandover.services.holding import NewAssessment
+from ctohandover.services.person_file import remarks
 from ctohandover.services.signing import NewEvidence
 from ctohandover.services.subjects import SubjectForm
 from ctohandover.services.transition import NewItem
 from ctohandover.storage import reads, search
 from ctohandover.storage import transition_reads as own
 from ctohandover.storage.checkup import check_up
+from ctohandover.storage.skill_reads import sessions
 from tests.conftest import TODAY
 
 WORD = "Former member 1"
@@ -54,6 +56,12 @@ def left(path: Path, *parts: str) -> list[str]:
 def person(services: Services, first: str) -> Person:
     with services.store.reading() as run:
         return next(one for one in reads.people(run) if one.name.startswith(first))
+
+
+def undo_last(services: Services) -> None:
+    with services.store.reading() as run:
+        (entry,) = reads.entries(run, limit=1)
+    services.undo(entry.id)
 
 
 @pytest.fixture
@@ -180,6 +188,63 @@ def test_the_keeper_a_stale_look_and_no_word_are_refused(filled: Services) -> No
     with pytest.raises(Invalid) as caught:
         filled.erasing.erase(karim, WORD)
     assert caught.value.code == "person-keeps"
+
+
+def test_what_was_removed_before_is_erased_with_the_rest(filled: Services, workspace_path: Path) -> None:
+    """A remark that was deleted, a session that was removed, a level taken back: the journal alone still has them."""
+    karim, lea = person(filled, "Karim"), person(filled, "Léa")
+    filled.remarks.add(karim.id, None, "zebra crossing", TODAY)
+    with filled.store.reading() as run:
+        (remark,) = remarks(run, karim.id)
+    filled.remarks.remove(remark)
+    with filled.store.reading() as run:
+        key = next(one.id for one in reads.subjects(run) if one.kind is Kind.SYSTEM)
+    for who, words in ((karim, "walrus"), (lea, "heron")):
+        session = filled.sessions.add(
+            Session(id="", day=TODAY, method=SessionMethod.PAIRING, giver_id=None, receivers=(who.id,),
+                    subjects=(key,), title=words, notes=f"{words} notes"),
+            [],
+        )  # fmt: skip
+        with filled.store.reading() as run:
+            kept = next(one for one in sessions(run) if one.id == session)
+        filled.sessions.remove(kept)
+    filled.holding.assess(
+        NewAssessment(person_id=karim.id, subject_id=key, level=Level.NONE, day=TODAY, evidence="ostrich")
+    )
+    undo_last(filled)
+    assert left(workspace_path, "zebra", "walrus", "ostrich") != []
+    filled.erasing.erase(person(filled, "Karim"), WORD)
+    assert left(workspace_path, "zebra", "walrus", "ostrich") == []
+    assert left(workspace_path, "heron") != []
+    assert karim.id.encode() not in workspace_path.read_bytes()
+    assert check_up(workspace_path).problems == []
+
+
+def test_earlier_notes_go_with_the_name(filled: Services, workspace_path: Path) -> None:
+    filled.people.change(person(filled, "Karim"), note="Likes giraffes")
+    filled.people.change(person(filled, "Karim"), note="")
+    filled.erasing.pseudonymise(person(filled, "Karim"), WORD)
+    assert left(workspace_path, "giraffes", "Lille") == []
+
+
+def test_a_name_that_is_a_word_of_the_program(services: Services, workspace_path: Path) -> None:
+    """Somebody is called Vital, and a system is vital."""
+    services.people.add(Person(id="", name="Jean Vital", role=Role.MEMBER, internal=True))
+    key = services.subjects.add(
+        SubjectForm(kind=Kind.SYSTEM, title="Back office", criticality=Criticality.VITAL, notes="ask Vital")
+    )
+    services.holding.weigh(key, criticality=Criticality.LOW, needed=None)
+    services.holding.weigh(key, criticality=Criticality.VITAL, needed=None)
+    with services.store.reading() as run:
+        (last,) = reads.entries(run, limit=1)
+    services.erasing.erase(person(services, "Jean"), WORD)
+    assert left(workspace_path, "Jean Vital", "ask Vital") == []
+    with services.store.reading() as run:
+        (found,) = (one for one in reads.subjects(run) if one.id == key)
+    assert found.criticality is Criticality.VITAL
+    services.undo(last.id)
+    with services.store.reading() as run:
+        assert next(one for one in reads.subjects(run) if one.id == key).criticality is Criticality.LOW
 
 
 def test_undo_of_what_came_before_says_so_and_brings_nothing_back(filled: Services, workspace_path: Path) -> None:
