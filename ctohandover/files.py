@@ -38,7 +38,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
 def delete_file(path: Path) -> None:
     """Take a file away for good. Raises FileProblem `cannot-delete`."""
     try:
-        path.unlink()
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise FileProblem("cannot-delete", path=str(path), reason=error.strerror or "") from error
 

@@ -77,16 +77,17 @@ def _texts(found: Traces, t: Translator) -> list[str]:
     return told
 
 
-def thing(one: Held, t: Translator) -> str:
-    """What a computer holds of a workspace, with how many of it."""
+def thing(one: Held, t: Translator, *, whole: bool = True) -> str:
+    """What a computer holds of a workspace, with how many of it; files by their whole path or by their name alone."""
+    place = str(one.paths[0]) if one.paths and whole else one.paths[0].name if one.paths else ""
     match one.thing:
         case Thing.SECRETS:
             return t.plural("{n} secret in the keyring", "{n} secrets in the keyring", one.count)
         case Thing.BACKUPS:
             return t.plural("{n} backup", "{n} backups", one.count)
         case Thing.COPIES:
-            return t.plural("{n} other file of the same company", "{n} other files of the same company", one.count)
+            return t("another file of this workspace, with its backups: {name}", name=place)
         case Thing.FOUNDER:
-            return t("the founder’s figures: {name}", name=one.paths[0].name)
+            return t("the founder’s figures: {name}", name=place)
         case Thing.FILE:
-            return t("the handover file itself: {name}", name=one.paths[0].name)
+            return t("the handover file itself: {name}", name=place)

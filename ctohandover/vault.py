@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ctohandover.errors import AppError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from keyring.backend import KeyringBackend
 
@@ -90,6 +90,12 @@ class Vault:
             return True
 
         return self._ask(take)
+
+    def present(self, access_ids: Iterable[str]) -> tuple[str, ...]:
+        """Which of these have a secret here. Raises VaultProblem."""
+        return self._ask(
+            lambda backend: tuple(key for key in access_ids if backend.get_password(self._name(key), key) is not None)
+        )
 
     def check(self) -> None:
         """Raises VaultProblem where this system has no keyring that could be asked. It opens no prompt."""

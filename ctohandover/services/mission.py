@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.domain.record import record
 from ctohandover.errors import AppError
 from ctohandover.files import delete_file
 from ctohandover.render.told_markdown import plain
 from ctohandover.services.ways import founder_file
-from ctohandover.storage import backup, reads
-from ctohandover.storage.access_reads import accesses
-from ctohandover.storage.reader import Reader
+from ctohandover.storage import backup
+from ctohandover.storage.connection import DATABASE_ERRORS, connect, read_schema
+from ctohandover.storage.reader import run_on
+from ctohandover.storage.schema import SUFFIX
+from ctohandover.vault import VaultProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -36,61 +39,118 @@ class Thing(StrEnum):
 
 @record(kw_only=True)
 class Held:
-    """`paths` are files; `secrets` are ids of accesses whose secret may wait in this computer's keyring."""
+    """`paths` are files, `beside` what goes with them without a word of its own (the backups of a copy); `secrets` are
+    ids of accesses of the workspace `workspace_id` whose secret may wait in this computer's keyring."""
 
     thing: Thing
     paths: tuple[Path, ...] = ()
+    beside: tuple[Path, ...] = ()
     secrets: tuple[str, ...] = ()
+    workspace_id: str = ""
 
     @property
     def count(self) -> int:
-        return len(self.paths) + len(self.secrets)
+        return len(self.paths) or len(self.secrets)
 
 
-def held(run: Run, path: Path, workspace_id: str, backups: Path, recent: Iterable[str]) -> list[Held]:
-    """What there is, things of which there is nothing left out. Copies are the files that this program opened before
-    and that are of the same company; others it does not know of."""
-    company = reads.workspace(run).company
-    secrets = tuple(one.subject.id for one in accesses(run) if one.waits_since is not None)
-    copies = tuple(other for name in recent if (other := Path(name)) != path and _company(other) == company)
-    kept = tuple(one.path for one in backup.listing(backups, workspace_id))
-    founder = founder_file(path)
-    found = (
-        Held(thing=Thing.SECRETS, secrets=secrets),
-        Held(thing=Thing.BACKUPS, paths=kept),
-        Held(thing=Thing.COPIES, paths=copies),
-        Held(thing=Thing.FOUNDER, paths=(founder,) if founder.exists() else ()),
-        Held(thing=Thing.FILE, paths=(path,)),
-    )
+class _Identity(NamedTuple):
+    """What tells that files are one workspace: a copy has an id of its own, and knows those of what it was made of."""
+
+    workspace_id: str
+    earlier: frozenset[str]
+    waited: tuple[str, ...]
+    """Ids of accesses whose secret waits or once did. An undo takes the note away and leaves what is in the keyring."""
+
+
+def held(run: Run, path: Path, backups: Path, recent: Iterable[str]) -> list[Held]:
+    """What there may be, things of which there is nothing left out; of the secrets, those that were ever told to wait
+    (`probed` finds which do). Copies are the files that this program opened before and that are the same workspace or
+    a copy of it, one by one: somebody may want to keep one of them. Others it does not know of."""
+    own = _identity(run)
+    copies: dict[Path, _Identity] = {}
+    for name in recent:
+        other = Path(name)
+        theirs = _identity_of(other)
+        if theirs is None or not own.earlier & theirs.earlier:
+            continue
+        if not any(other.samefile(one) for one in (path, *copies)):
+            copies[other] = theirs
+    kept, notes = _backups(backups, own.workspace_id)
+    found = [
+        Held(thing=Thing.SECRETS, secrets=own.waited, workspace_id=own.workspace_id),
+        Held(thing=Thing.BACKUPS, paths=kept, beside=notes),
+    ]
+    for copy, theirs in copies.items():
+        same = theirs.workspace_id == own.workspace_id  # then its backups and its secrets are those above
+        beside = () if same else tuple(one for part in _backups(backups, theirs.workspace_id) for one in part)
+        found.append(
+            Held(
+                thing=Thing.COPIES,
+                paths=(copy,),
+                beside=beside,
+                secrets=() if same else theirs.waited,
+                workspace_id=theirs.workspace_id,
+            )
+        )
+    figures = [file for one in (path, *copies) if (file := founder_file(one)).exists()]
+    found += [Held(thing=Thing.FOUNDER, paths=(file,)) for file in figures]
+    found.append(Held(thing=Thing.FILE, paths=(path,)))
     return [one for one in found if one.count]
 
 
-def _company(path: Path) -> str | None:
-    """Of a file that can be opened as a workspace."""
+def _backups(root: Path, workspace_id: str) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The backups of a workspace, also those that could not be restored, and what else is in their folder."""
+    files = sorted(one for one in backup.folder(root, workspace_id).glob("*") if one.is_file())
+    kept = tuple(one for one in files if one.suffix == SUFFIX)
+    return kept, tuple(one for one in files if one not in kept)
+
+
+def _identity(run: Run) -> _Identity:
+    (key,) = run("SELECT id FROM workspace")[0]
+    earlier = run("SELECT DISTINCT record_id FROM journal WHERE kind = 'workspace'")
+    waited = run("SELECT DISTINCT record_id FROM journal WHERE kind = 'access' AND label = 'secret-waits'")
+    return _Identity(key, frozenset({key, *(one for (one,) in earlier)}), tuple(one for (one,) in waited))
+
+
+def _identity_of(path: Path) -> _Identity | None:
+    """Of a file that is a workspace, of this version of the program or an older one."""
     try:
-        reader = Reader(path)
+        read_schema(path)
+        connection = connect(path, read_only=True)
     except AppError:
         return None
     try:
-        with reader.reading() as run:
-            return reads.workspace(run).company
-    except AppError:
+        return _identity(run_on(connection))
+    except (*DATABASE_ERRORS, IndexError):  # IndexError: it names no workspace
         return None
     finally:
-        reader.close()
+        connection.close()
 
 
-def delete(chosen: Collection[Held], vault: Vault) -> None:
+def probed(things: Iterable[Held], vault_of: Callable[[str], Vault]) -> list[Held]:
+    """The same with the secrets that are in the keyring. Where it cannot be asked all of them stay: they may be.
+    `vault_of` gives the vault of a workspace by its id."""
+    found = []
+    for one in things:
+        if one.secrets:
+            try:
+                one = replace(one, secrets=vault_of(one.workspace_id).present(one.secrets))
+            except VaultProblem as problem:
+                if problem.code in ("vault-none", "vault-null"):  # where nothing can be kept, nothing is
+                    one = replace(one, secrets=())
+        if one.count:
+            found.append(one)
+    return found
+
+
+def delete(chosen: Collection[Held], vault_of: Callable[[str], Vault]) -> None:
     """Everything that was chosen but the workspace itself, which is open. Raises FileProblem, VaultProblem; what was
     deleted before stays deleted."""
     for one in chosen:
         for key in one.secrets:
-            vault.delete(key)
-        if one.thing is Thing.BACKUPS:
-            for path in one.paths:
-                path.with_suffix(".json").unlink(missing_ok=True)
+            vault_of(one.workspace_id).delete(key)
         if one.thing is not Thing.FILE:
-            for path in one.paths:
+            for path in (*one.beside, *one.paths):
                 delete_file(path)
 
 

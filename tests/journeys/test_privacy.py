@@ -20,7 +20,7 @@ from ctohandover.services.holding import NewAssessment
 from ctohandover.services.mission import Thing
 from ctohandover.services.subjects import SubjectForm
 from ctohandover.services.ways import Ways, founder_file, save
-from ctohandover.services.workspaces import save_copy
+from ctohandover.services.workspaces import NewWorkspace, create, save_copy
 from ctohandover.storage import backup, reads
 from ctohandover.storage.checkup import check_up
 from ctohandover.ui.access.secret import SecretDialog
@@ -30,7 +30,7 @@ from ctohandover.ui.people.page import PeoplePage
 from ctohandover.ui.people.taking_out import TakingOutDialog
 from ctohandover.ui.session import Session
 from ctohandover.vault import Vault, VaultProblem
-from tests.conftest import TODAY
+from tests.conftest import PEOPLE, TODAY
 from tests.journeys.conftest import Desk
 from tests.journeys.test_accesses import access_page, button_of
 from tests.secret_service import secret_service
@@ -158,8 +158,16 @@ def test_the_leaver_closes_the_mission(
     services.accesses.save(None, Access(subject=Subject(id="", kind=Kind.ACCESS, title="Registrar")), TODAY)
     copy = workspace_path.with_name("Copy.handover")
     save_copy(workspace_path, copy)
+    kept_copy = workspace_path.with_name("Kept.handover")
+    save_copy(workspace_path, kept_copy)
+    link = workspace_path.with_name("Link.handover")
+    link.symlink_to(workspace_path)
+    namesake = workspace_path.with_name("Namesake.handover")
+    create(namesake, NewWorkspace(company="Boréal Santé", language="en", people=PEOPLE, here=1, keeper=1))
     save(founder_file(workspace_path), Ways(Assumptions(day_rate=950), frozenset({"day_rate"})))
-    desk.ui.settings.set(prefs.RECENT, [str(workspace_path), str(copy), str(tmp_path / "gone.handover")])
+    desk.ui.settings.set(
+        prefs.RECENT, [*map(str, (workspace_path, copy, kept_copy, link, namesake)), str(tmp_path / "gone.handover")]
+    )
     with secret_service(tmp_path_factory.mktemp("service")):
         session = desk.open(workspace_path)
         backup.make(workspace_path, desk.ui.paths.backups)
@@ -169,18 +177,26 @@ def test_the_leaver_closes_the_mission(
         secret.secret.setText("zebra")
         desk.click(secret.keep)
         key = page.model.row(0).access.subject.id
+        desk.ui.actions["undo"].trigger()  # the note goes, what is in the keyring stays
+        desk.rest()
 
         desk.ui.actions["mission"].trigger()
         dialog = desk.dialog(MissionDialog)
         desk.rest()
-        assert set(dialog.boxes) == set(Thing)
-        assert not dialog.boxes[Thing.FILE].isChecked()
-        desk.click(dialog.boxes[Thing.FILE])
+        boxes = {(one.thing, one.paths[-1].name if one.paths else ""): box for one, box in dialog.boxes.items()}
+        copies = {name for thing, name in boxes if thing is Thing.COPIES}
+        assert copies == {copy.name, kept_copy.name}  # not the open file by another name, not another workspace
+        assert {thing for (thing, _), box in boxes.items() if box.isChecked()} == {Thing.SECRETS, Thing.BACKUPS}
+        desk.click(boxes[Thing.COPIES, copy.name])
+        desk.click(boxes[Thing.FILE, workspace_path.name])
+        assert boxes[Thing.FILE, workspace_path.name].isChecked()
         desk.keys(dialog.name, "Marc Delorme")
         desk.click(dialog.keep)
         answer(desk, "Delete")
         desk.rest()
         assert not copy.exists()
+        assert kept_copy.exists()
+        assert namesake.exists()
         assert founder_file(workspace_path).exists()
         assert backup.listing(desk.ui.paths.backups, session.workspace_id) == []
         with pytest.raises(VaultProblem) as caught:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QMessa
 from ctohandover import privacy_words
 from ctohandover import settings as prefs
 from ctohandover.messages import error as error_text
-from ctohandover.services.mission import Held, Thing, attestation, delete, held
+from ctohandover.services.mission import Held, Thing, attestation, delete, held, probed
 from ctohandover.storage import reads
 from ctohandover.ui import known
-from ctohandover.ui.access.secret import vault_of
-from ctohandover.ui.widgets.basics import button, dialog_buttons, label, roomy, row
+from ctohandover.ui.widgets.basics import ElidedLabel, button, dialog_buttons, label, roomy, row
+from ctohandover.vault import Vault
 
 if TYPE_CHECKING:
     from ctohandover.domain.people import Person
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ctohandover.ui.session import Session
     from ctohandover.ui.window import Window
 
-_AT_FIRST = frozenset({Thing.SECRETS, Thing.BACKUPS, Thing.COPIES})
-"""What is ticked to begin with: the file and the founder's figures may be all there is of them."""
+_AT_FIRST = frozenset({Thing.SECRETS, Thing.BACKUPS})
+"""What is ticked to begin with: the files and the founder's figures may be all there is of them."""
+_AT_A_PLACE = frozenset({Thing.COPIES, Thing.FOUNDER, Thing.FILE})
 
 
 class MissionDialog(QDialog):
@@ -41,7 +42,7 @@ class MissionDialog(QDialog):
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("Close my mission"))
-        self.boxes: dict[Thing, QCheckBox] = {}
+        self.boxes: dict[Held, QCheckBox] = {}
         self._things: list[Held] = []
         self._deleted: list[Held] = []
         self._workspace: Workspace | None = None
@@ -78,26 +79,40 @@ class MissionDialog(QDialog):
         recent = ui.settings.get(prefs.RECENT)
 
         def look(run: Run) -> tuple[list[Held], list[Person], Workspace]:
-            things = held(run, session.path, session.workspace_id, ui.paths.backups, recent)
+            things = held(run, session.path, ui.paths.backups, recent)
             return things, reads.people(run), reads.workspace(run)
 
-        session.read(look, self._show, self._refuse, self)
+        session.read(look, self._probe, self._refuse, self)
+
+    def _probe(self, found: tuple[list[Held], list[Person], Workspace]) -> None:
+        """Asks the keyring, which may show a prompt of its own."""
+        things, people, workspace = found
+        self._ui.jobs.run(
+            lambda: probed(things, self._vault), lambda held: self._show((held, people, workspace)), self._refuse, self
+        )
 
     def _show(self, found: tuple[list[Held], list[Person], Workspace]) -> None:
         self._things, people, self._workspace = found
         here = next((person.name for person in people if person.id == self._session.actor_id), "")
         self.name.setText(self.name.text() or here)
         for one in self._things:
-            box = QCheckBox(privacy_words.thing(one, self._ui.t))
+            box = QCheckBox(privacy_words.thing(one, self._ui.t, whole=False))
             box.setChecked(one.thing in _AT_FIRST)
             box.setToolTip("\n".join(str(path) for path in one.paths[:8]))
             box.toggled.connect(lambda _: self._enable())
-            self.boxes[one.thing] = box
+            self.boxes[one] = box
             self._list.addWidget(box)
+            if one.thing in _AT_A_PLACE:
+                place = ElidedLabel(str(one.paths[0].parent), name="muted")
+                place.setIndent(24)  # below the words of the box
+                self._list.addWidget(place)
         self._enable()
 
+    def _vault(self, workspace_id: str) -> Vault:
+        return Vault(self._ui.owner, workspace_id)
+
     def _chosen(self) -> list[Held]:
-        return [one for one in self._things if self.boxes[one.thing].isChecked() and one not in self._deleted]
+        return [one for one in self._things if self.boxes[one].isChecked() and one not in self._deleted]
 
     def _enable(self) -> None:
         self.keep.setEnabled(bool(self._chosen()))
@@ -116,15 +131,15 @@ class MissionDialog(QDialog):
         box.open()
 
     def _delete(self) -> None:
-        chosen, vault = self._chosen(), vault_of(self._ui, self._session)
+        chosen = self._chosen()
         self.keep.setEnabled(False)
         self.problem.hide()
-        self._ui.jobs.run(lambda: delete(chosen, vault), lambda _: self._gone(chosen), self._refuse, self)
+        self._ui.jobs.run(lambda: delete(chosen, self._vault), lambda _: self._gone(chosen), self._refuse, self)
 
     def _gone(self, chosen: list[Held]) -> None:
         self._deleted += chosen
         for one in chosen:
-            self.boxes[one.thing].setEnabled(False)
+            self.boxes[one].setEnabled(False)
             for path in one.paths if one.thing is Thing.COPIES else ():
                 known.forget(self._ui.settings, path)
         t = self._ui.t
