@@ -1,9 +1,10 @@
 """Texts without the names of people, for what goes to somebody who must not read them.
 
-A name is looked for whole and by its parts ("Léa Rousseau", "Léa", "Rousseau"), with accents or without. Parts of four
-letters and more are found in small letters too; shorter ones only with a capital, and particles ("de", "Le") never by
-themselves: they are ordinary words. A name that is also a word ("Pierre") takes the word with it: in these texts a
-bracket too many does less harm than a name too many.
+A name is looked for whole and by its parts ("Léa Rousseau", "Léa", "Rousseau"), with accents or without, whichever
+apostrophe and hyphen it is written with, and as accounts are named after people ("lrousseau", "learousseau"). Parts of
+four letters and more are found in small letters too; shorter ones and halves of a part ("Jean" of "Jean-Pierre") only
+with a capital, and particles ("de", "Le") never by themselves: they are ordinary words. A name that is also a word
+("Pierre") takes the word with it: in these texts a bracket too many does less harm than a name too many.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _ANY_CASE_FROM = 4
 """Letters from which on a part is found in small letters too."""
+_ACCOUNT_FROM = 5
+"""Letters from which on a run of an initial and a name is taken for somebody's account."""
+_APOSTROPHES, _HYPHENS = "'’ʼ‘`´", "-‐‑‒–"
+_PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, " "))
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
@@ -48,31 +53,73 @@ class Names:
                 if known != word:
                     self._words[_folded(form)] = unclear
                 (loose if " " in form or len(form) >= _ANY_CASE_FROM else strict).add(form)
-        self._found = _pattern(loose, strict)
-        self._keep = keep if keep and _folded(keep) not in self._words else ""
+            for half in _halves(name):
+                if _folded(half) not in spared:
+                    self._words[_folded(half)] = word if self._words.get(_folded(half), word) == word else unclear
+                    strict.add(half)
+        self._found, self._unclear = _pattern(loose, strict), unclear
+        kept = keep and _folded(keep) not in self._words
+        self._keep = re.compile(f"({_NO_LETTER_BEFORE}{re.escape(keep)}{_NO_LETTER_AFTER})") if kept else None
 
     def without(self, text: str) -> str:
         if self._found is None:
             return text
-        found, words = self._found, self._words
         text = unicodedata.normalize("NFC", text)
-        parts = text.split(self._keep) if self._keep else [text]
-        return self._keep.join(found.sub(lambda hit: words[_folded(hit[0])], part) for part in parts)
+        # Every second part is the text that stays.
+        parts = self._keep.split(text) if self._keep else [text]
+        parts[::2] = [self._found.sub(self._word, part) for part in parts[::2]]
+        return "".join(parts)
+
+    def _word(self, hit: re.Match[str]) -> str:
+        # Letters that the pattern takes for the same and `_folded` does not must not stop anybody: a word is put there.
+        return self._words.get(_folded(hit[0]), self._unclear)
 
 
 def _forms(name: str) -> set[str]:
-    """The whole name and its parts, each with its accents and without."""
-    whole = " ".join(unicodedata.normalize("NFC", name).split())
-    parts = [part for part in whole.split(" ") if len(part) > 1 and part.casefold() not in _PARTICLES]
-    return {form for part in (whole, *parts) if part for form in (part, _bare(part))}
+    """The whole name, its parts and accounts, each with its accents and without."""
+    whole, parts = _whole(name), _parts(name)
+    return {form for part in (whole, *parts, *_accounts(parts)) if part for form in (part, _bare(part))}
+
+
+def _whole(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in _whole(name).split(" ") if len(part) > 1 and part.casefold() not in _PARTICLES]
+
+
+def _halves(name: str) -> set[str]:
+    """Of parts with a hyphen: "Jean" and "Pierre" of "Jean-Pierre"."""
+    halves = {half for part in _parts(name) for half in _split(part) if half != part and len(half) > 1}
+    return {form for half in halves if half.casefold() not in _PARTICLES for form in (half, _bare(half))}
+
+
+def _split(part: str) -> list[str]:
+    return re.split(f"[{re.escape(_HYPHENS)}]", part)
+
+
+def _accounts(parts: list[str]) -> set[str]:
+    """How an account is named after somebody: "jdupont", "dupontj", "jeandupont", "dupontjean", "obrien"."""
+    words = ["".join(sign for sign in _bare(part) if sign.isalpha()) for part in parts]
+    words = [word for word in words if word]
+    made = {word for word, part in zip(words, parts, strict=False) if word != _bare(part)}
+    if len(words) > 1:
+        first, last = words[0], "".join(words[1:])
+        initials = "".join(half[0] for half in _split(parts[0]) if half)
+        for name in {last, words[-1]}:
+            made |= {first + name, name + first, first[0] + name, name + first[0], initials + name, name + initials}
+    return {one for one in made if len(one) >= _ACCOUNT_FROM}
 
 
 def _bare(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", text.replace("ı", "i")) if not unicodedata.combining(sign)
+    )
 
 
 def _folded(text: str) -> str:
-    return " ".join(_bare(text).casefold().split())
+    return " ".join(_bare(text).casefold().translate(_PLAIN).split())
 
 
 def _pattern(loose: set[str], strict: set[str]) -> re.Pattern[str] | None:
@@ -81,8 +128,18 @@ def _pattern(loose: set[str], strict: set[str]) -> re.Pattern[str] | None:
     ways = []
     for forms, flag in ((loose, "i"), (strict, "")):
         if forms:
-            told = "|".join(
-                re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda form: (-len(form), form))
-            )
+            told = "|".join(map(_any_sign, sorted(forms, key=lambda form: (-len(form), form))))
             ways.append(f"(?{flag}:{told})")
     return re.compile(f"{_NO_LETTER_BEFORE}(?:{'|'.join(ways)}){_NO_LETTER_AFTER}") if ways else None
+
+
+def _any_sign(form: str) -> str:
+    """A form as a pattern: any white space for a space, a space or any hyphen for a hyphen, any apostrophe for one."""
+    told = (
+        r"\s+" if sign == " "
+        else rf"(?:[{re.escape(_HYPHENS)}]|\s+)" if sign in _HYPHENS
+        else f"[{_APOSTROPHES}]" if sign in _APOSTROPHES
+        else re.escape(sign)
+        for sign in form
+    )  # fmt: skip
+    return "".join(told)

@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
+import re
 import zipfile
+import zlib
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.etree import ElementTree
 
@@ -29,13 +33,16 @@ _UNPACKED: Final = 100_000_000
 """Bytes that the text of a 1PUX export may take."""
 _LONGEST: Final = 300
 
+_HEADS_WITHIN: Final = 10
+"""Lines in which the headings are looked for: some exports begin with a line of their own ("sep=,", a title)."""
+
 HEADINGS: Final = ("Name", "Kind", "Address", "Account", "Folder")
 
 SECRET_COLUMNS: Final = frozenset(
     fold(word)
     for word in (
         "password", "login_password", "mot de passe", "otpauth", "totp", "login_totp", "otp", "otpSecret", "otpUrl",
-        "one-time code", "passwort", "contraseña",
+        "one-time code", "passwort", "contraseña", "pwd", "pass", "passphrase", "pass phrase",
     )
 )  # fmt: skip
 _COLUMNS: Final = {
@@ -44,6 +51,7 @@ _COLUMNS: Final = {
     "Account": ("login_username", "username", "login name", "user name", "nom d'utilisateur", "identifiant", "email"),
     "Folder": ("folder", "group", "grouping", "collections", "vault", "tags", "dossier", "groupe", "category"),
 }
+_OTHER_COLUMNS: Final = frozenset(fold(word) for words in _COLUMNS.values() for word in words)
 _MANAGERS: Final = (
     (frozenset({"login password"}), "Bitwarden"),
     (frozenset({"otpauth", "favorite"}), "1Password"),
@@ -51,6 +59,16 @@ _MANAGERS: Final = (
     (frozenset({"web site", "login name"}), "KeePass"),
     (frozenset({"group", "title"}), "KeePassXC"),
 )
+
+
+_UNREADABLE: Final = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError, ElementTree.ParseError, RuntimeError,
+    NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What the readers below raise of a file that is not what it seems, or is packed or locked in a way unknown to them."""
+
+
+_TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.~%+=-]{20,}")
 
 
 class Entry(NamedTuple):
@@ -78,24 +96,24 @@ def read_export(data: bytes, name: str) -> Sheet | None:
             return _one_password(data, name)
         if head.startswith(b"<") and b"KeePassFile" in data[:4_096]:
             return _sheet("KeePass", _keepass(data, name))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ElementTree.ParseError) as error:
+    except _UNREADABLE as error:
         raise Invalid("export-unreadable", name=name) from error
     return None
 
 
 def without_secrets(sheet: Sheet) -> Sheet:
     """A sheet that has a column for passwords, as the accesses that it lists; any other as it is."""
-    for at, row in enumerate(sheet.rows[:1]):
+    for at, row in enumerate(sheet.rows[:_HEADS_WITHIN]):
         heads = [fold(cell) for cell in row.cells]
-        if not SECRET_COLUMNS.intersection(heads):
-            return sheet
+        if not SECRET_COLUMNS.intersection(heads) or (at and not _OTHER_COLUMNS.intersection(heads)):
+            continue
         places = {
             column: next((heads.index(fold(word)) for word in words if fold(word) in heads), -1)
             for column, words in _COLUMNS.items()
         }
         told = [
             Entry(
-                row.at(places["Name"]) or _host(row.at(places["Address"])),
+                row.at(places["Name"]) or _host(_place(row.at(places["Address"]))),
                 row.at(places["Address"]),
                 row.at(places["Account"]),
                 row.at(places["Folder"]),
@@ -141,15 +159,16 @@ def _bitwarden(found: Any, name: str) -> Iterator[Entry]:
 
 def _one_password(data: bytes, name: str) -> Sheet | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "export.data" not in archive.namelist():
-                return None
-            if archive.getinfo("export.data").file_size > _UNPACKED:
-                raise Invalid("table-bomb", name=name)
-            with archive.open("export.data") as file:
-                text = file.read(_UNPACKED + 1)
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
         return None  # whoever reads spreadsheets says what is wrong with it
+    with archive:
+        if "export.data" not in archive.namelist():
+            return None
+        if archive.getinfo("export.data").file_size > _UNPACKED:
+            raise Invalid("table-bomb", name=name)
+        with archive.open("export.data") as file:
+            text = file.read(_UNPACKED + 1)
     if len(text) > _UNPACKED:
         raise Invalid("table-bomb", name=name)
     return _sheet("1Password", _vaults(_loads(text)))
@@ -194,21 +213,31 @@ def _keepass(data: bytes, name: str) -> Iterator[Entry]:
 
 
 def _sheet(manager: str, entries: Iterable[Entry]) -> Sheet:
-    """The entries under headings that the register reads. Two of one name are told apart by their accounts."""
+    """The entries under headings that the register reads. Two of one name are told apart by a number: their accounts,
+    which tell who has them, stay in a column of their own."""
     kept = [entry for entry in entries if entry.name.strip()][:ROWS]
-    names = Counter(entry.name.strip().casefold() for entry in kept)
     seen: Counter[str] = Counter()
     rows = [Row(1, HEADINGS)]
     for number, entry in enumerate(kept, start=2):
         title = " ".join(entry.name.split())
-        if names[entry.name.strip().casefold()] > 1 and entry.account:
-            title = f"{title} ({entry.account})"
         seen[title.casefold()] += 1
         if seen[title.casefold()] > 1:
             title = f"{title} {seen[title.casefold()]}"
-        cells = (title, entry.kind, entry.address, entry.account, entry.folder)
+        cells = (title, entry.kind, _place(entry.address), entry.account, entry.folder)
         rows.append(Row(number, tuple(cell[:_LONGEST] for cell in cells)))
     return Sheet("", tuple(rows), manager)
+
+
+def _place(address: str) -> str:
+    """An address without what may be a secret of it: who logs in before the "@", and what follows "?" or "#" (tokens of
+    a link that logs in by itself); a path ends before a part that looks like one. Of several, the first."""
+    first = re.split(r"[\s,;?#]", address.strip(), maxsplit=1)[0]
+    scheme, colon, rest = first.partition("://") if "://" in first else ("", "", first)
+    if scheme.casefold().startswith("otpauth"):
+        return ""
+    host, *path = rest.split("/")
+    told = takewhile(lambda part: not _TOKEN.fullmatch(part), path)
+    return f"{scheme}{colon}{'/'.join((host.rpartition('@')[2], *told))}"
 
 
 def _host(address: str) -> str:

@@ -43,6 +43,37 @@ def test_the_company_keeps_the_name_it_bears_but_is_no_hiding_place() -> None:
     assert names("Rousseau").without("Rousseau told") == "[relay] told"
 
 
+def test_a_company_that_is_part_of_a_name_spares_no_name() -> None:
+    found = Names([("Ana Martinez", "[member]")], unclear="[?]", keep="Martin")
+    assert found.without("Martinez of Martin") == "[member] of Martin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O'Brien", "O’Brien", "OʼBrien", "o'brien", "obrien@mail.example", "lobrien@mail.example", "liam.obrien",
+        "Jean-Pierre", "Jean Pierre", "Jean‑Pierre", "jean–pierre", "Jean\nPierre", "jeanpierre", "Jean", "Pierre",
+        "jpdupont@mail.example", "jdupont", "dupontj", "@dupontjp", "jean-pierre.dupont", "jeanpierredupont",
+        "Ilker", "IŞIK", "Işık", "ışık", "işik", "isik", "iisik",
+    ],
+)  # fmt: skip
+def test_names_as_people_and_accounts_write_them(text: str) -> None:
+    people = ("Liam O’Brien", "Jean-Pierre Dupont", "Ilker Işık")
+    found = Names([(name, "§") for name in people], unclear="§")
+    rest = found.without(f"See {text}.")
+    assert "§" in rest
+    assert not re.search(r"(?i)brien|jean|pierre|dupont|ilker|[iı][şs][iı]k", rest), rest
+
+
+def test_words_that_are_half_of_a_name_stay() -> None:
+    found = Names([("Jean-Pierre Dupont", "§")], unclear="§", others=["Jean Petit"])
+    assert found.without("une pierre, jean, Jean, Pierre") == "une pierre, jean, Jean, §"
+
+
+def test_letters_that_only_the_pattern_takes_for_the_same() -> None:
+    assert Names([("Sıla Kaya", "§")], unclear="[?]").without("ſıla ſILA SİLA, \u212aaya") == "§ § §, §"
+
+
 def test_nobody_to_hide() -> None:
     assert Names([], unclear="?").without("Léa") == "Léa"
 

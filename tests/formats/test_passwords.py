@@ -84,11 +84,11 @@ def no_secret(sheet: Sheet | None) -> bool:
 
 def test_bitwarden_json() -> None:
     sheet = read_export(json.dumps(BITWARDEN).encode(), "bitwarden.json")
-    assert titles(sheet) == ["Registrar (marc@mail.example)", "Registrar (lea@mail.example)", "Safe code", "Deploy key"]
+    assert titles(sheet) == ["Registrar", "Registrar 2", "Safe code", "Deploy key"]
     assert sheet is not None
     assert sheet.manager == "Bitwarden"
     assert sheet.rows[1].cells == (
-        "Registrar (marc@mail.example)", "", "https://registrar.example/login", "marc@mail.example", "Hosting",
+        "Registrar", "", "https://registrar.example/login", "marc@mail.example", "Hosting",
     )  # fmt: skip
     assert sheet.rows[4].at(1) == "key"
     assert no_secret(sheet)
@@ -180,6 +180,67 @@ def test_what_cannot_be_read_is_said(data: bytes, code: str) -> None:
     with pytest.raises(Invalid) as caught:
         read_export(data, "x")
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (f"https://marc:{CANARY}@host.example/login", "https://host.example/login"),
+        (f"https://host.example/in?token={CANARY}", "https://host.example/in"),
+        (f"https://host.example/#{CANARY}", "https://host.example/"),
+        (f"otpauth://totp/x?secret={CANARY}", ""),
+        (f"marc:{CANARY}@host.example", "host.example"),
+        (f"https://a.example, https://marc:{CANARY}@b.example", "https://a.example"),
+        (f"https://hooks.example/services/T01/{CANARY}0123456789abc/x", "https://hooks.example/services/T01"),
+        ("https://git.example/boreal/core", "https://git.example/boreal/core"),
+        ("androidapp://com.example.bank", "androidapp://com.example.bank"),
+    ],
+)
+def test_an_address_brings_no_secret(address: str, told: str) -> None:
+    found = json.dumps(
+        {"items": [{"type": 1, "name": "Host", "login": {"uris": [{"uri": address}], "password": CANARY}}]}
+    )
+    by_json = read_export(found.encode(), "x.json")
+    by_table = without_secrets(Sheet("", (Row(1, ("url", "password")), Row(2, (address, CANARY)))))
+    for sheet in (by_json, by_table):
+        assert sheet is not None
+        assert no_secret(sheet)
+        assert [row.at(2) for row in sheet.rows[1:]] in ([told], [])  # a row with no name and no place is left out
+    assert by_json is not None
+    assert by_json.rows[1].at(2) == told
+
+
+@pytest.mark.parametrize("head", ["Pwd", "pass", "Passphrase", "PASSWORD", "Mot de passe"])
+@pytest.mark.parametrize("before", [[], [("sep=,",)], [("Export of Monday",), ("",)]])
+def test_headings_are_found_below_a_line_of_the_program(head: str, before: list[tuple[str, ...]]) -> None:
+    lines = [*before, ("Title", "Username", head), ("Registrar", "marc", CANARY)]
+    sheet = without_secrets(Sheet("", tuple(Row(n, cells) for n, cells in enumerate(lines, start=1))))
+    assert no_secret(sheet)
+    assert titles(sheet) == ["Registrar"]
+
+
+def test_a_table_that_tells_of_a_password_is_not_an_export() -> None:
+    sheet = Sheet("", (Row(1, ("Name", "Kind")), Row(2, ("Safe", "Password"))))
+    assert without_secrets(sheet) is sheet
+
+
+def _one_pux(compression: int, flags: int) -> bytes:
+    """A 1PUX whose only entry says that it is packed and locked in such a way."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("export.data", json.dumps(ONE_PASSWORD))
+    raw = bytearray(data.getvalue())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = raw.index(mark)
+        raw[start + at : start + at + 4] = flags.to_bytes(2, "little") + compression.to_bytes(2, "little")
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(("compression", "flags"), [(0, 1), (99, 0), (8, 0), (14, 0), (12, 0)])
+def test_a_1pux_that_is_locked_or_packed_otherwise(compression: int, flags: int) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_export(_one_pux(compression, flags), "x.1pux")
+    assert caught.value.code == "export-unreadable"
 
 
 def test_a_bomb_is_refused() -> None:
