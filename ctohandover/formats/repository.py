@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ctohandover.formats.files import Found
 
 FILE_LIMIT: Final = 1_000_000
+COMPOSE_LIMIT: Final = 200_000
+"""Characters: what takes a second to read."""
 MOST_FILES: Final = 50_000
 _EXAMPLES: Final = re.compile(
     r"^(?:.*\.)?env\.(?:example|sample|dist|template|tpl)$|^(?:example|sample)\.env$|^\.env-example$", re.IGNORECASE
@@ -40,7 +42,7 @@ _OWN: Final = frozenset(
     }
 )  # fmt: skip
 """Beginnings of names that are of the program itself and of no service."""
-_RESOURCE: Final = re.compile(r'^\s*(resource|provider|module)\s+"([\w-]+)"(?:\s+"([\w-]+)")?', re.M)
+_RESOURCE: Final = re.compile(r'^[ \t]*(resource|provider|module)[ \t]+"([\w-]+)"(?:[ \t]+"([\w-]+)")?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +150,38 @@ def _named(title: str) -> Callable[[str, str], Iterator[tuple[str, Clue | Owner]
 
 
 def _compose(path: str, text: str) -> Iterator[tuple[str, Clue | Owner]]:
+    """The services of a compose file, from its nodes: nothing is built of them, so that no tag runs and no alias of an
+    alias grows."""
+    if len(text) > COMPOSE_LIMIT:
+        return
     try:
-        found: Any = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return
-    services = found.get("services") if isinstance(found, dict) else None
-    if not isinstance(services, dict):
-        return
-    lines = text.splitlines()
-    for name, about in services.items():
-        image = about.get("image") if isinstance(about, dict) else None
-        yield "system", Clue(_short(str(name)), _line(path, lines, f"{name}:"), _short(str(image)) if image else "")
+    for name, about in _pairs(_entry(root, "services")):
+        image = _entry(about, "image")
+        told = image.value if isinstance(image, yaml.ScalarNode) else ""
+        yield "system", Clue(_short(name.value), f"{path}:{name.start_mark.line + 1}", _short(told))
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    """The entries of a mapping that stand in it, with the nodes of their keys; nothing of another node."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+            yield key, value
+
+
+def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    return next((value for key, value in _pairs(node) if key.value == name), None)
 
 
 def _terraform(path: str, text: str) -> Iterator[tuple[str, Clue | Owner]]:
-    for found in _RESOURCE.finditer(text):
-        where = f"{path}:{text.count(chr(10), 0, found.start(1)) + 1}"
-        what, kind, name = found.groups()
+    for number, line in enumerate(text.splitlines(), start=1):
+        told = _RESOURCE.match(line)
+        if told is None:
+            continue
+        where = f"{path}:{number}"
+        what, kind, name = told.groups()
         if what == "provider":
             yield "access", Clue(PROVIDERS.get(kind, kind), where, "provider")
         elif what == "resource" and name:
@@ -212,20 +229,18 @@ def _procfile(path: str, text: str) -> Iterator[tuple[str, Clue | Owner]]:
             yield "system", Clue(name.strip(), f"{path}:{number}")
 
 
+_LONGEST_HEADING: Final = 300
+
+
 def _readme(path: str, text: str) -> Iterator[tuple[str, Clue | Owner]]:
     """The first heading is what the repository calls itself."""
     for number, line in enumerate(text.splitlines()[:40], start=1):
-        found = re.match(r"^#\s+(.+?)\s*#*$", line)
+        found = re.match(r"^#\s+(.+?)\s*#*$", line[:_LONGEST_HEADING])
         if found:
             title = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]", r"\1", found[1]).strip()
             if title:
                 yield "system", Clue(_short(title), f"{path}:{number}")
             return
-
-
-def _line(path: str, lines: list[str], start: str) -> str:
-    number = next((n for n, line in enumerate(lines, start=1) if line.strip().startswith(start)), 0)
-    return f"{path}:{number}" if number else path
 
 
 def _short(text: str) -> str:

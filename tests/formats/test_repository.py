@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,10 +83,31 @@ def test_bad_files_never_stop_the_rest(tmp_path: Path) -> None:
             "docker-compose.b.yml": deep,
             "compose.c.yml": "services: [1, 2]",
             "compose.d.yml": "&",
+            "compose.e.yml": "services: !!python/object/apply:os.system ['x']\n",
+            "compose.f.yml": "services:\n  ? [a]\n  : {}\n  !!int x: 1\n  !!timestamp y: 1\n",
+            "compose.g.yml": "a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nservices:\n  <<: [*b, *b]\n",
+            "compose.h.yml": "a: !!binary '*'\nb: !!int ''\nc: !!timestamp x\nd: !!float .\n",
         },
     )
-    assert [one.title for one in found.systems] == ["Database: ok"]
+    assert {one.title for one in found.systems} == {"Database: ok", "x", "y"}
     assert found.accesses == ()
+
+
+def test_an_image_is_a_word_and_not_what_an_alias_of_an_alias_grows_to(tmp_path: Path) -> None:
+    bomb = "a: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
+    found = put(tmp_path, {"compose.yml": f"{bomb}services:\n  web: {{image: *a39}}\n  db: {{image: postgres:16}}\n"})
+    assert [(one.title, one.detail) for one in found.systems] == [("web", ""), ("db", "postgres:16")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("main.tf", "\n" * 400_000), ("main.tf", " " * 900_000), ("README.md", "# " + " " * 900_000 + "x"),
+     ("README.md", "# " + "[" * 900_000), (".env.example", " " * 900_000), ("CODEOWNERS", "#" * 900_000)],
+)  # fmt: skip
+def test_long_files_take_no_longer_than_their_length(tmp_path: Path, name: str, text: str) -> None:
+    start = time.process_time()
+    put(tmp_path, {name: text})
+    assert time.process_time() - start < 2
 
 
 @given(st.text(max_size=200))
