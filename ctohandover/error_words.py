@@ -143,6 +143,7 @@ ERRORS: Final[Mapping[str, str]] = {
     "notice-range": N_("Notice is given between 0 and {limit} days before. Change the number."),
     "notice-no-renewal": N_("Notice counts back from the day of renewal. Say that day first."),
     "cost-range": N_("A cost is between 0 and {limit} a year. Change the number."),
+    "access-day-range": N_("A day of an access is between the years {first} and {last}. Change it."),
     "tie-no-person": N_("Say whose it is."),
     "used-in-future": N_("It cannot have been used in the future. Choose today or an earlier day."),
     "needed-range": N_("The number of people needed is between 0 and 99."),

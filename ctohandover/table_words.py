@@ -78,6 +78,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "number-unreadable": N_("“{text}” is not a number that can stand here"),
     "access-person-unknown": N_("“{text}” is nobody here; add them first, or write the name as it is here"),
     "notice-no-renewal": N_("a notice counts back from a day of renewal, and there is none"),
+    "access-day-range": N_("“{text}” has a day of a year that cannot be meant"),
     "no-skills": N_("No skills were found: there must be a column with the heading “Name” or “Skill”."),
     "person-empty": N_("no name"),
     "subject-empty": N_("no title"),

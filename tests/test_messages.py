@@ -56,7 +56,9 @@ def test_every_problem_of_a_table_has_a_sentence(t: Translator) -> None:
     services = Path(ctohandover.__file__).parent / "services" / "tables"
     against_here = r'"((?:access-)?(?:person|subject)-(?:several|unknown)|access-level|day-in-future)"'
     codes |= {match for path in services.glob("*.py") for match in re.findall(against_here, path.read_text("utf-8"))}
-    assert codes | {"days-range", "item-owner-signs", "notice-no-renewal"} == set(table_words.PROBLEMS)
+    assert codes | {"access-day-range", "days-range", "item-owner-signs", "notice-no-renewal"} == set(
+        table_words.PROBLEMS
+    )
     assert table_words.problem(Problem(3, 2, "person-empty"), t) == "Row 3, column B: no name"
     assert table_words.problem(Problem(3, 0, "level-unreadable", "9"), t).startswith("Row 3: “9”")
     assert table_words.problem(Problem(0, 0, "no-people"), t).startswith("No people")

@@ -103,8 +103,8 @@ class Access:
 
     @property
     def notice_by(self) -> date | None:
-        """The last day on which it can still be given notice; None where no notice is told."""
-        if self.renews is None or self.notice_days is None:
+        """The last day on which it can still be given notice; None where no notice is told, or no calendar has it."""
+        if self.renews is None or self.notice_days is None or self.notice_days >= self.renews.toordinal():
             return None
         return self.renews - timedelta(days=self.notice_days)
 

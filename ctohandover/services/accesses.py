@@ -35,11 +35,12 @@ COLUMNS = (
 )  # fmt: skip
 MOST_DAYS = 3_650
 MOST_COST = 100_000_000
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 def tidy(access: Access) -> Access:
     """The entry with clean words. Raises Invalid: `access-title-empty`, `subject-title-long`, `needed-range`,
-    `notice-range`, `cost-range`, `notice-no-renewal`."""
+    `notice-range`, `cost-range`, `notice-no-renewal`, `access-day-range`."""
     title = " ".join(access.subject.title.split())
     if not title:
         raise Invalid("access-title-empty")
@@ -51,6 +52,9 @@ def tidy(access: Access) -> Access:
         raise Invalid("notice-range", limit=MOST_DAYS)
     if access.notice_days is not None and access.renews is None:
         raise Invalid("notice-no-renewal")
+    days = (access.renews, access.waits_since, access.rotated_on, *(one.used_on for one in access.grants))
+    if any(day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise Invalid("access-day-range", first=FIRST_YEAR, last=LAST_YEAR)
     if access.cost is not None and not 0 <= access.cost <= MOST_COST:
         raise Invalid("cost-range", limit=MOST_COST)
     subject = replace(access.subject, title=title, area=" ".join(access.subject.area.split()), kind=Kind.ACCESS)
@@ -249,9 +253,9 @@ def _put_ties(unit: Unit, key: str, ties: Sequence[Tie]) -> None:
 def write_levels(unit: Unit, access: Access, today: date) -> None:
     """Write the levels that follow from an entry as assessments, where they differ from what was written last.
 
-    A level is of today, but one that rests on use, and is not lower than what was written before, is of the day of
-    that use: so it asks for a review when the access was not used for long. They name no assessor: nobody graded
-    themselves.
+    A level that rests on use is of the day of that use, which proves it: so it asks for a review when the access was
+    not used for long. Where another level was written since, it is of today and rests on the register alone (it may
+    rise because the means were moved, long after anybody used it). They name no assessor: nobody graded themselves.
     """
     key = access.subject.id
     people = {person.id: person for person in reads.people(unit.run)}
@@ -262,22 +266,20 @@ def write_levels(unit: Unit, access: Access, today: date) -> None:
         level = now.get(person_id, Level.NONE)
         before = last.get(person_id)
         of_use = used.get(person_id) if level >= HOLDS else None
-        if before is not None and before[0] == level:
-            if of_use is None or of_use <= before[1]:
-                continue
-            day = of_use
-        elif before is None:
-            day = of_use or today
-        else:
-            day = today
+        # What is written later on the same day counts, so a use proves a level that was said that day.
+        day = today if of_use is None or (before is not None and of_use < before.day) else min(of_use, today)
+        method = Method.DRILL if of_use == day else Method.LEAD
+        said = (before.level, before.day, before.method) if before is not None else None
+        if said == (level, day, method) or (before is not None and before.level == level and method is Method.LEAD):
+            continue
         rows.append(
             {
                 "id": new_id(),
                 "person_id": person_id,
                 "subject_id": key,
                 "level": int(level),
-                "day": min(day, today),
-                "method": Method.DRILL if of_use else Method.LEAD,
+                "day": day,
+                "method": method,
                 "assessor_id": None,
                 "session_method": None,
                 "by_reply": False,

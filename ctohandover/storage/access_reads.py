@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Sort, Tie
+from ctohandover.domain.assessments import Method
 from ctohandover.domain.levels import Level
 from ctohandover.domain.subjects import Kind
 from ctohandover.storage.reads import as_day, checked, subjects
@@ -80,13 +81,20 @@ def access_versions(run: Run) -> dict[str, str]:
 
 
 @checked
-def last_levels(run: Run, access_id: str) -> dict[str, tuple[Level, date]]:
-    """Person id -> (level, day) of what was last written down of an access."""
-    found: dict[str, tuple[Level, date]] = {}
-    for person, level, day in run(
-        "SELECT person_id, level, day FROM assessment WHERE subject_id = :id ORDER BY day, id", {"id": access_id}
+class LastLevel(NamedTuple):
+    level: Level
+    day: date
+    method: Method
+
+
+def last_levels(run: Run, access_id: str) -> dict[str, LastLevel]:
+    """Person id -> what was last written down of an access."""
+    found: dict[str, LastLevel] = {}
+    for person, level, day, method in run(
+        "SELECT person_id, level, day, method FROM assessment WHERE subject_id = :id ORDER BY day, id",
+        {"id": access_id},
     ):
         known = as_day(day)
         assert known is not None
-        found[person] = (Level(level), known)
+        found[person] = LastLevel(Level(level), known, Method(method))
     return found

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Sort, Tie
+from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Sort, Tie, due_days
 from ctohandover.domain.holders import Situation, standings
 from ctohandover.domain.levels import Level
 from ctohandover.domain.people import Person
@@ -90,6 +90,25 @@ def test_a_use_long_ago_asks_for_a_review(services: Services, who: dict[str, Per
         assert reads.assessments(run) == said  # nothing new is written down twice
 
 
+def test_an_access_that_is_moved_long_after_it_was_used_proves_nothing_that_day(
+    services: Services, who: dict[str, Person]
+) -> None:
+    lea = Grant(person_id=who["Léa"].id, rights=Right.ADMIN, used_on=TODAY - timedelta(days=400))
+    access = marcs(who)
+    services.accesses.save(None, replace(access, grants=(*access.grants, lea)), TODAY - timedelta(days=30))
+    assert situation(services)[0] is Situation.OUTSIDER_ONLY
+    services.accesses.move_to_company(only(services), [tie.means for tie in access.ties], TODAY)
+    assert situation(services)[:2] == (Situation.HELD, False)  # claimed: nobody used it since
+    services.accesses.used(only(services), lea.person_id, TODAY, TODAY)
+    assert situation(services) == (Situation.HELD, True, False)
+
+
+def test_a_notice_before_the_calendar_begins_breaks_nothing() -> None:
+    found = entry(renews=date(5, 1, 1), notice_days=3_650)
+    assert found.notice_by is None
+    assert due_days([found], TODAY, TODAY + timedelta(days=700)) == []
+
+
 def test_levels_of_an_access_are_not_asked_twice(services: Services, who: dict[str, Person]) -> None:
     key = services.accesses.save(None, marcs(who), TODAY)
     with pytest.raises(Invalid) as caught:
@@ -120,6 +139,8 @@ def test_a_stale_entry_is_refused_also_where_only_a_row_is_gone(services: Servic
         (entry(notice_days=30), "notice-no-renewal"),
         (entry(renews=TODAY, notice_days=-1), "notice-range"),
         (entry(cost=-1), "cost-range"),
+        (entry(renews=date(5, 1, 1), notice_days=3_650), "access-day-range"),
+        (entry(grants=(Grant(person_id="x", rights=Right.USER, used_on=date(1, 1, 1)),)), "access-day-range"),
         (entry(ties=(Tie(means=Means.MAIL, belongs_to=BelongsTo.PERSON),)), "tie-no-person"),
     ],
 )
