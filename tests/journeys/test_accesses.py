@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
 
 from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Tie
@@ -189,6 +190,48 @@ def test_the_list_of_the_last_day(
     assert access.tie(Means.MAIL) == Tie(means=Means.MAIL, belongs_to=BelongsTo.COMPANY)
     assert access.grants[0].revoked_on == TODAY
     assert page.model.row(0).left == ()
+
+
+def test_the_list_stays_where_it_is_worked_on(
+    desk: Desk, workspace_path: Path, services: Services, who: dict[str, Person]
+) -> None:
+    marc = Grant(person_id=who["Marc"].id, rights=Right.OWNER)
+    tie = Tie(means=Means.MAIL, belongs_to=BelongsTo.PERSON, person_id=marc.person_id)
+    services.accesses.add_many(
+        [
+            Access(subject=Subject(id="", kind=Kind.ACCESS, title=f"Account {n:02}"), grants=(marc,), ties=(tie,))
+            for n in range(30)
+        ],
+        TODAY,
+    )
+    desk.open(workspace_path)
+    page = access_page(desk)
+    desk.click(page.leaving)
+    dialog = desk.dialog(LeavingDialog)
+    assert not dialog.undo.isVisible()
+    bar = dialog._area.verticalScrollBar()
+    desk.bot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    assert place > 0
+    work = named(dialog, "Account 15: Taken back")
+    work.setFocus()
+    QTest.keyClick(work, Qt.Key.Key_Space)
+    desk.rest()
+    assert bar.value() == place
+    assert named(dialog, "Account 15: Moved").hasFocus()
+    QTest.keyClick(named(dialog, "Account 15: Moved"), Qt.Key.Key_Space)
+    desk.rest()
+    assert dialog.head.text() == "Marc Delorme still holds something of 29 accesses."
+    assert abs(bar.value() - place) < 40
+    assert dialog.focusWidget() is named(dialog, "Account 16: Taken back")
+    assert dialog.undo.isVisible()
+    desk.click(dialog.undo)
+    assert dialog.head.text() == "Marc Delorme still holds something of 30 accesses."
+    desk.click(dialog.undo)
+    assert not dialog.undo.isVisible()
+    with services.store.reading() as run:
+        assert all(access.grants == (marc,) and access.ties == (tie,) for access in accesses(run))
 
 
 def button_of(widget: QWidget, text: str) -> QPushButton:

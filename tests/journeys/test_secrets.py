@@ -13,7 +13,9 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends import fail, null
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from ctohandover.domain.accesses import Access
 from ctohandover.domain.subjects import Kind, Subject
@@ -63,6 +65,11 @@ def keep(
     return dialog
 
 
+def show_button(page: AccessPage) -> QPushButton:
+    assert page.secret.show_button is not None
+    return page.secret.show_button
+
+
 def test_a_secret_waits_in_the_keyring_and_nowhere_else(
     new_desk: Callable[[], Desk], workspace_path: Path, entry: str, tmp_path: Path, service: Path
 ) -> None:
@@ -79,27 +86,42 @@ def test_a_secret_waits_in_the_keyring_and_nowhere_else(
     desk = new_desk()
     page = opened(desk, workspace_path)
     assert page.secret.secret.text() == ""
-    desk.click(page.secret.show_button)
+    desk.click(show_button(page))
     assert page.secret.secret.text() == SECRET + "!"
     desk.click(page.secret.copy_button)
     assert QGuiApplication.clipboard().text() == SECRET + "!"
     page.secret.clipboard._timer.timeout.emit()  # as after twenty seconds
     assert QGuiApplication.clipboard().text() == ""
+    desk.window.activateWindow()
+    desk.bot.waitUntil(desk.window.isActiveWindow)
+    page.secret.secret.setFocus()
     page.secret._hide_again.timeout.emit()
     assert not page.secret.secret.isVisible()
-    desk.click(page.secret.show_button)
+    assert show_button(page).hasFocus()
+    desk.click(show_button(page))
+    assert show_button(page).text() == "Hide"
+    desk.click(show_button(page))
+    assert page.secret.secret.text() == ""
+    assert not page.secret.secret.isVisible()
+    desk.click(show_button(page))
     desk.go("overview")
     assert page.secret.secret.text() == ""
 
     page = access_page(desk)
     desk.click(button_of(page.secret, "The vault has it now…"))
     settle = desk.dialog(SettleDialog)
+    assert not settle.keep.isEnabled()  # nothing would tell where it is
+    settle.place.setText("  ")
+    assert not settle.keep.isEnabled()
     settle.place.setText("Company vault, Hosting")
     desk.click(settle.keep)
+    assert desk.window.toast.text() == (
+        "The secret is deleted from the keyring. Its place is written down: Company vault, Hosting"
+    )
     assert page.card.row is not None
     assert (page.card.row.access.waits_since, page.card.row.access.secret_place) == (None, "Company vault, Hosting")
     desk.undo()  # the mark comes back, the secret does not
-    desk.click(page.secret.show_button)
+    desk.click(show_button(page))
     assert [getattr(error, "code", "") for error in desk.errors] == ["vault-vanished"]
     desk.close()
     written = [path for path in (*tmp_path.rglob("*"), *service.rglob("*")) if path.is_file()]
@@ -118,6 +140,36 @@ def test_the_clipboard_keeps_what_somebody_copied_since(
     QGuiApplication.clipboard().setText("something else")
     page.secret.clipboard._timer.timeout.emit()
     assert QGuiApplication.clipboard().text() == "something else"
+
+
+def test_a_secret_is_noted_when_its_dialog_is_closed_before_it_is_kept(
+    desk: Desk, workspace_path: Path, entry: str, service: Path
+) -> None:
+    page = opened(desk, workspace_path)
+    desk.click(button_of(page.secret, "Keep its secret until there is a vault…"))
+    dialog = desk.dialog(SecretDialog)
+    dialog.secret.setText(SECRET)
+    dialog.keep.click()
+    dialog.reject()
+    desk.rest()
+    assert "a debt" in page.secret.told.text()
+    desk.click(show_button(page))
+    assert page.secret.secret.text() == SECRET
+
+
+def test_the_clipboard_is_cleared_when_the_workspace_is_closed_meanwhile(
+    desk: Desk, workspace_path: Path, entry: str, service: Path
+) -> None:
+    page = opened(desk, workspace_path)
+    keep(desk, page, SECRET)
+    desk.click(page.secret.copy_button)
+    timer = page.secret.clipboard._timer
+    desk.window.close_workspace()
+    desk.rest()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QGuiApplication.clipboard().text() == SECRET
+    timer.timeout.emit()
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def _none(service: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ctohandover import access_words, transition_words, words
+from ctohandover import access_words, messages, transition_words, words
 from ctohandover.services.last_day import LastDay, last_day
 from ctohandover.services.views import outsiders_first
 from ctohandover.ui.widgets.basics import Choice, Link, button, clear, dialog_buttons, label, line, named, roomy, row
@@ -52,18 +52,22 @@ class LeavingDialog(QDialog):
         column = QVBoxLayout(inside)
         column.addLayout(self._rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inside)
+        self._at: tuple[str, int] | None = None
+        self._own_steps = 0
+        self.undo = button("", self._undo, name="link")
+        self.undo.hide()
         self._foot = QVBoxLayout()
         self.paper = button(t("Print…"), self._print)
         buttons, _ = dialog_buttons(self, t("Close"))
         layout = QVBoxLayout(self)
         layout.addWidget(row(label(t("Who leaves")), self.person, None))
         layout.addWidget(self.head)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._area, 1)
         layout.addLayout(self._foot)
-        layout.addWidget(row(self.paper, None, buttons))
+        layout.addWidget(row(self.paper, self.undo, None, buttons))
         session.changed.connect(self._on_change)
         roomy(self, 860, 560)
         self._load()
@@ -88,10 +92,28 @@ class LeavingDialog(QDialog):
             if count
             else t("{name} holds nothing of the register any more.", name=name)
         )  # fmt: skip
+        place = self._area.verticalScrollBar().value()
         clear(self._rows)
+        self._buttons: list[tuple[str, QWidget]] = []
         for number, held in enumerate(found.held):
             self._add_row(number, held, found)
         self._show_foot(found)
+        self._name_undo()
+        self._stay(place)
+
+    def _stay(self, place: int) -> None:
+        """The list is made anew after each click; it stays where it was, and the focus with the access, or where it
+        stood when nothing is to be done there any more."""
+        # Once the layout has given it its height.
+        QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(place))
+        if self._at is None:
+            return
+        key, number = self._at
+        self._at = None
+        same = [made for access_id, made in self._buttons if access_id == key]
+        rest = [made for _, made in self._buttons]
+        next_one = same[0] if same else rest[min(number, len(rest) - 1)] if rest else self.paper
+        next_one.setFocus()
 
     def _add_row(self, number: int, held: Held, found: LastDay) -> None:
         t, subject = self._ui.t, held.access.subject
@@ -121,6 +143,7 @@ class LeavingDialog(QDialog):
         if held.to_rotate and held.grant is None:
             done = button(t("Changed"), partial(self._rotate, access))
             made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Changed"))))
+        self._buttons += [(access.subject.id, one) for one in made]
         return made
 
     def _show_foot(self, found: LastDay) -> None:
@@ -141,7 +164,15 @@ class LeavingDialog(QDialog):
         link = Link(f"{item.item.code}  {item.item.title}", partial(self._open_item, item.item.id))
         state = label(t(transition_words.STATE[item.state]), name="muted")
         give = button(t("Give this list as evidence"), partial(self._give, item))
-        give.setEnabled(bool(found.taken) and item.signed is None and not self._session.read_only)
+        why = ""
+        if self._session.read_only:
+            why = t("This file is read-only.")
+        elif item.signed is not None:
+            why = t("It is signed already.")
+        elif not found.taken:
+            why = t("Nothing was taken back yet.")
+        give.setEnabled(not why)
+        give.setToolTip(why)
         made = row(link, state, give)
         layout = made.layout()
         assert layout is not None
@@ -189,10 +220,25 @@ class LeavingDialog(QDialog):
         today = self._ui.today()
 
         def failed(error: AppError) -> None:
+            self._own_steps -= 1
             self._load()
             self._ui.fail(error)
 
+        focused = self.focusWidget()
+        self._at = next(((key, number) for number, (key, made) in enumerate(self._buttons) if made is focused), None)
+        self._own_steps += 1
         self._session.write(lambda services: save(services, today), None, failed, self)
+
+    def _name_undo(self) -> None:
+        """The window behind offers it too, and cannot be clicked as long as this is open."""
+        t, step = self._ui.t, self._session.history.next_undo
+        self.undo.setVisible(self._own_steps > 0 and step is not None)
+        if step is not None:
+            self.undo.setText(t("Undo: {what}", what=messages.label(step.label, step.values, t)))
+
+    def _undo(self) -> None:
+        self._own_steps -= 1
+        self._session.undo(self._ui.fail)
 
     def _print(self) -> None:
         from ctohandover.ui import printing

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import button, clear, dialog_buttons, label, named, roomy
 from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.outliving import refused, while_open
 from ctohandover.vault import Vault, VaultProblem
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class SecretBox(QWidget):
         super().__init__()
         self._ui, self._session = ui, session
         self._access: Access | None = None
-        self.clipboard = Clipboard(self)
+        self.clipboard = Clipboard(ui.jobs)  # which lives on when this page is gone: what was copied is still taken out
+        self.show_button: QPushButton | None = None
         self.told = label(wrap=True, name="care")
         self.secret = QLineEdit()
         self.secret.setReadOnly(True)
@@ -82,8 +84,8 @@ class SecretBox(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.told)
-        layout.addWidget(self.secret)
         layout.addLayout(self._buttons)
+        layout.addWidget(self.secret)
         self.hide_secret()
 
     def show_access(self, access: Access) -> None:
@@ -92,6 +94,7 @@ class SecretBox(QWidget):
             self.hide_secret()
         self._access = access
         clear(self._buttons)
+        self.show_button = None
         self.told.setVisible(access.waits_since is not None)
         if access.waits_since is not None:
             day = t.date(access.waits_since)
@@ -108,7 +111,8 @@ class SecretBox(QWidget):
             if self._session.read_only:
                 return []
             return [button(t("Keep its secret until there is a vault…"), self.ask, name="link")]
-        self.show_button = button(t("Show for {n} seconds", n=SECONDS), self.show_secret)
+        self.show_button = button("", self.show_or_hide)
+        self._name_show_button()
         self.copy_button = button(t("Copy"), self.copy)
         made: list[QWidget] = [self.show_button, self.copy_button]
         if not self._session.read_only:
@@ -119,19 +123,33 @@ class SecretBox(QWidget):
 
     def hide_secret(self) -> None:
         self._hide_again.stop()
+        had_focus = self.secret.hasFocus()
         self.secret.clear()
         self.secret.hide()
+        self._name_show_button()
+        if had_focus and self.show_button is not None:
+            self.show_button.setFocus()
+
+    def _name_show_button(self) -> None:
+        t = self._ui.t
+        if self.show_button is not None:
+            self.show_button.setText(t("Show for {n} seconds", n=SECONDS) if self.secret.isHidden() else t("Hide"))
 
     def hideEvent(self, event: Any) -> None:  # noqa: N802
         """Another page, or a closed window: nothing stays behind on the screen."""
         super().hideEvent(event)
         self.hide_secret()
 
-    def show_secret(self) -> None:
+    def show_or_hide(self) -> None:
+        if not self.secret.isHidden():
+            self.hide_secret()
+            return
+
         def show(secret: str) -> None:
             self.secret.setText(secret)
             self.secret.setCursorPosition(0)
             self.secret.show()
+            self._name_show_button()
             self._hide_again.start()
 
         self._read(show)
@@ -181,6 +199,8 @@ class SecretDialog(QDialog):
         self.setWindowTitle(t("The secret of “{title}”", title=access.subject.title))
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.textEdited.connect(self._typed)
+        self._about_text = False
         self.see = button(t("Show"), self._see)
         self.see.setCheckable(True)
         form = QFormLayout()
@@ -212,21 +232,31 @@ class SecretDialog(QDialog):
         # Said before a secret is typed for nothing.
         ui.jobs.run(vault_of(ui, session).check, None, self._refuse, self)
 
+    def _typed(self) -> None:
+        """What was said of the text does not hold of another one; what was said of the keyring does."""
+        if self._about_text:
+            self.problem.hide()
+
     def _see(self) -> None:
         seen = self.see.isChecked()
+        self.see.setText(self._ui.t("Hide") if seen else self._ui.t("Show"))
         self.secret.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
 
     def _save(self) -> None:
+        if not self.keep.isEnabled():
+            return
         secret, key = self.secret.text(), self._access.subject.id
-        vault = vault_of(self._ui, self._session)
+        vault, session, access, today = vault_of(self._ui, self._session), self._session, self._access, self._ui.today()
         self.keep.setEnabled(False)
-        self._ui.jobs.run(lambda: vault.keep(key, secret), lambda _: self._note(), self._refuse, self)
 
-    def _note(self) -> None:
-        access, today = self._access, self._ui.today()
-        self._session.write(
-            lambda services: services.accesses.secret_waits(access, today), lambda _: self._done(), self._refuse, self
-        )
+        def note(_: object) -> None:
+            session.write(
+                lambda services: services.accesses.secret_waits(access, today), while_open(self, self._done), failed
+            )
+
+        # Nobody owns these: what is in the keyring is noted, also when the dialog was closed before it was there.
+        failed = refused(self._ui, self, self._refuse)
+        self._ui.jobs.run(lambda: vault.keep(key, secret), note, failed)
 
     def _done(self) -> None:
         self.secret.clear()
@@ -235,6 +265,7 @@ class SecretDialog(QDialog):
 
     def _refuse(self, error: AppError) -> None:
         self.keep.setEnabled(True)
+        self._about_text = error.code in ("vault-empty", "vault-too-long")
         self.problem.setText(error_text(error, self._ui.t))
         self.problem.show()
 
@@ -249,17 +280,21 @@ class SettleDialog(QDialog):
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("The vault has “{title}” now", title=access.subject.title))
-        self.place = QLineEdit(access.secret_place)
+        self.place = QLineEdit()
         self.place.setPlaceholderText(t("which vault, which entry; never the secret itself"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(t("&Where it is now"), self.place)
+        if access.secret_place:  # not put into the field: it may be the place that it leaves
+            form.addRow("", label(t("So far: {place}", place=access.secret_place), name="muted", wrap=True))
         told = t("It is then deleted from the keyring of this computer for good. Look first that the vault opens.")
         self.problem = label(name="bad", wrap=True)
         self.problem.hide()
         buttons, keep = dialog_buttons(self, t("Cancel"), t("Delete from the keyring"))
         assert keep is not None
         self.keep = keep
+        self.place.textChanged.connect(self._enable)
+        self._enable()
         buttons.accepted.connect(self._save)
         layout = QVBoxLayout(self)
         layout.addWidget(label(told, wrap=True))
@@ -270,23 +305,31 @@ class SettleDialog(QDialog):
         roomy(self, 480, 190)
         self.place.setFocus()
 
-    def _save(self) -> None:
-        key, vault = self._access.subject.id, vault_of(self._ui, self._session)
-        self.keep.setEnabled(False)
-        self._ui.jobs.run(lambda: vault.delete(key), lambda _: self._note(), self._refuse, self)
+    def _enable(self) -> None:
+        """Not before it is said where the secret is: afterwards there is no other trace of it."""
+        self.keep.setEnabled(bool(self.place.text().strip()))
 
-    def _note(self) -> None:
-        """Also where the keyring had no such secret any more: then nothing waits either."""
-        access, today, place = self._access, self._ui.today(), self.place.text()
-        self._session.write(
-            lambda services: services.accesses.secret_settled(access, place, today),
-            lambda _: self.accept(),
-            self._refuse,
-            self,
-        )
+    def _save(self) -> None:
+        if not self.keep.isEnabled():
+            return
+        ui, session, access, today = self._ui, self._session, self._access, self._ui.today()
+        key, vault, place = access.subject.id, vault_of(ui, session), " ".join(self.place.text().split())
+        self.keep.setEnabled(False)
+
+        def note(_: object) -> None:
+            """Also where the keyring had no such secret any more: then nothing waits either."""
+            session.write(lambda services: services.accesses.secret_settled(access, place, today), done, failed)
+
+        def done(_: object) -> None:
+            # In place of the offer to undo it, which could not bring the secret back.
+            ui.say(ui.t("The secret is deleted from the keyring. Its place is written down: {place}", place=place))
+            while_open(self, self.accept)(None)
+
+        failed = refused(ui, self, self._refuse)
+        ui.jobs.run(lambda: vault.delete(key), note, failed)
 
     def _refuse(self, error: AppError) -> None:
-        self.keep.setEnabled(True)
+        self._enable()
         self.problem.setText(error_text(error, self._ui.t))
         self.problem.show()
         if isinstance(error, VaultProblem):

@@ -12,8 +12,9 @@ from ctohandover import access_words, words
 from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Tie
 from ctohandover.domain.subjects import Criticality
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, named, roomy
+from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, named, roomy
 from ctohandover.ui.widgets.checklist import CheckList
+from ctohandover.ui.widgets.chips import flow
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:
@@ -76,7 +77,12 @@ class SeveralDialog(QDialog):
         right.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(20)
-        halves.addWidget(self.accesses, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.accesses, 1)
+        self.all = button(t("Tick all"), lambda: self.accesses.tick_shown(True), name="link")
+        self.none = button(t("Tick none"), lambda: self.accesses.tick_shown(False), name="link")
+        left.addWidget(flow(self.all, self.none))
+        halves.addLayout(left, 1)
         halves.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(halves, 1)

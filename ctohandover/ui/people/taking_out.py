@@ -11,6 +11,7 @@ from ctohandover import privacy_words
 from ctohandover.messages import error as error_text
 from ctohandover.storage import backup
 from ctohandover.ui.widgets.basics import clear, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.outliving import refused, while_open
 
 if TYPE_CHECKING:
     from ctohandover.domain.people import Person
@@ -119,16 +120,19 @@ class TakingOutDialog(QDialog):
             else:
                 services.erasing.pseudonymise(person, word)
 
+        old = self._backups if self.backups.isChecked() else []
+        ui, session = self._ui, self._session
         self.keep.setEnabled(False)
-        self._session.write(take, lambda _: self._taken(), self._refuse, self)
 
-    def _taken(self) -> None:
-        self._session.forget_history()
-        if self.backups.isChecked() and self._backups:
-            old = self._backups
-            self._ui.jobs.run(lambda: backup.delete(old), None, self._ui.fail)
-        self._ui.say(self._ui.t("Taken out. Nothing that was done before can be undone any more."))
-        self.accept()
+        def taken(_: object) -> None:
+            session.forget_history()
+            if old:
+                ui.jobs.run(lambda: backup.delete(old), None, ui.fail)
+            ui.say(ui.t("Taken out. Nothing that was done before can be undone any more."))
+            while_open(self, self.accept)(None)
+
+        # Nobody owns it: the rest is done also when the dialog was closed meanwhile.
+        session.write(take, taken, refused(ui, self, self._refuse))
 
     def _refuse(self, error: AppError) -> None:
         self._enable()

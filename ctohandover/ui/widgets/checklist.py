@@ -75,6 +75,16 @@ class CheckList(QWidget):
             if item.data(_KEY) == key:
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
+    def tick_shown(self, on: bool) -> None:
+        """Tick or untick everything that the search leaves in sight; `changed` comes once."""
+        self._filling = True
+        for item in self._items():
+            if not item.isHidden():
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._filling = False
+        self._narrow()
+        self.changed.emit()
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
