@@ -106,6 +106,13 @@ QComboBox, QAbstractSpinBox {
 }
 QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
 QComboBox:disabled, QAbstractSpinBox:disabled { background: $plain_back; color: $muted; border-color: $line; }
+/* A list below the field: the popup over it, of Fusion, leaves no room for the border and cuts its last line. */
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $field_line; padding: 2px; outline: none;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QComboBox QAbstractItemView::item { min-height: 22px; padding: 0 4px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$down"); width: 9px; height: 6px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
