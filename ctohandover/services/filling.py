@@ -5,7 +5,6 @@ Levels are never proposed: that somebody wrote a file does not say what they can
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,6 +20,7 @@ from ctohandover.formats.gitlog import Author, authors, is_repository
 from ctohandover.formats.repository import Clues, clues
 from ctohandover.formats.tables.vocabulary import name_key
 from ctohandover.services import exchange
+from ctohandover.services.alike import like_one_here
 from ctohandover.services.tables.names import People
 from ctohandover.storage import reads
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 SELDOM: Final = 3
 """Commits below which somebody is proposed unticked."""
 LONG_AGO: Final = timedelta(days=365)
-_WORD: Final = re.compile(r"\w+")
 
 
 class Group(StrEnum):
@@ -155,7 +154,7 @@ def proposals(run: Run, looked: Looked, today: date) -> Filling:
         (Group.ACCESSES, Kind.ACCESS, looked.clues.accesses),
     ):
         for clue in found:
-            like = _like(clue.title, titles[kind])
+            like = like_one_here(clue.title, titles[kind])
             known = name_key(clue.title) == name_key(like)
             owner = _owner_of(clue.where, owners) if group is Group.SYSTEMS else ""
             rows.append(
@@ -172,21 +171,6 @@ def proposals(run: Run, looked: Looked, today: date) -> Filling:
             )
     plan = exchange.preview(run, looked.folder, looked.records)
     return Filling(folder=looked.folder, proposals=tuple(rows), decisions=plan, trouble=looked.trouble)
-
-
-def _like(title: str, here: Sequence[str]) -> str:
-    """The same title among those that are here, or one of which all words are in the other; "" if there is none."""
-    key, words = name_key(title), _words(title)
-    same = next((one for one in here if name_key(one) == key), "")
-    return same or next((one for one in here if words and _words(one) and _within(words, _words(one))), "")
-
-
-def _words(title: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(name_key(title)))
-
-
-def _within(some: frozenset[str], others: frozenset[str]) -> bool:
-    return some <= others or others <= some
 
 
 def _people(looked: Looked, here: People, today: date) -> list[Proposal]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
 
@@ -190,6 +190,21 @@ def test_the_list_of_the_last_day(
     assert access.tie(Means.MAIL) == Tie(means=Means.MAIL, belongs_to=BelongsTo.COMPANY)
     assert access.grants[0].revoked_on == TODAY
     assert page.model.row(0).left == ()
+
+
+def test_an_address_that_nothing_opens_is_copied(
+    desk: Desk, workspace_path: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = Subject(id="", kind=Kind.ACCESS, title="Registrar")
+    services.accesses.save(None, Access(subject=subject, address="https://registrar.example/in"), TODAY)
+    desk.open(workspace_path)
+    page = access_page(desk)
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))  # and says no
+    desk.click(button_of(page.card, "Open the address"))
+    assert asked == ["https://registrar.example/in"]
+    assert QGuiApplication.clipboard().text() == "https://registrar.example/in"
+    assert "registrar.example/in" in desk.window.toast.text()
 
 
 def test_the_list_stays_where_it_is_worked_on(

@@ -11,6 +11,7 @@ from ctohandover.errors import Invalid
 from ctohandover.formats.tables.accesses import MEANS_FIELD, read_accesses
 from ctohandover.formats.tables.model import Problem, What
 from ctohandover.formats.tables.vocabulary import name_key
+from ctohandover.services.alike import like_one_here
 from ctohandover.services.tables.levels import chosen_needed
 from ctohandover.services.tables.model import Fate, Plan, PlanRow
 from ctohandover.services.tables.names import People
@@ -42,6 +43,7 @@ def preview_accesses(run: Run, sheet: Sheet, choices: Choices) -> AccessPlan:
     """What a table of accesses would bring. Changes nothing and never raises. What a table leaves empty stays as it is,
     and a right that somebody has is never taken back by a table."""
     known = {name_key(one.subject.title): one for one in accesses(run)}
+    titles = [one.subject.title for one in known.values()]
     table = read_accesses(sheet)
     look = _Look(People(reads.people(run)), choices, table.places)
     rows = [PlanRow(row=one.row, column=one.column, fate=Fate.PROBLEM, problem=one) for one in table.problems]
@@ -57,7 +59,19 @@ def preview_accesses(run: Run, sheet: Sheet, choices: Choices) -> AccessPlan:
         fields = _changes(before, after) if before is not None else ()
         fate = Fate.NEW if before is None else Fate.CHANGED if fields else Fate.SAME
         who = ", ".join(look.people.names[grant.person_id] for grant in after.grants)
-        rows.append(PlanRow(row=told.row, item=after.subject.title, person=who, fate=fate, fields=fields))
+        title = after.subject.title
+        new = before is None
+        rows.append(
+            PlanRow(
+                row=told.row,
+                item=title,
+                person=who,
+                fate=fate,
+                fields=fields,
+                told=" · ".join(part for part in (after.account, after.address) if part) if new else "",
+                like=like_one_here(title, titles) if new else "",
+            )
+        )
         if before is None:
             added.append(after)
         elif fields:

@@ -62,6 +62,10 @@ class PlanRow:
     notes: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     problem: Problem | None = None
+    told: str = ""
+    """What else the table says of a new record, as it stands there."""
+    like: str = ""
+    """The title of what is here already and may be the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

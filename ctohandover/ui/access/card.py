@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import BelongsTo, Means, Right, Tie
+from ctohandover.ui.outside import open_address
 from ctohandover.ui.widgets.basics import Card, Choice, ElidedLabel, button, clear, label, line, named, row
 from ctohandover.ui.widgets.chips import flow
 
@@ -222,7 +222,7 @@ class AccessCard(Card):
         clear(self._facts)
         t, access = self._ui.t, entry.access
         if access.address.startswith(("http://", "https://")):
-            open_it = partial(QDesktopServices.openUrl, QUrl(access.address))
+            open_it = partial(open_address, self._ui, access.address)
             self._facts.addWidget(row(button(t("Open the address"), open_it, name="link", tip=access.address), None))
         renews = ""
         if access.renews:

@@ -13,7 +13,7 @@ from ctohandover.ui.access.empty import NoAccesses
 from ctohandover.ui.access.model import Column, Filter, RegisterModel
 from ctohandover.ui.access.secret import SecretBox
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Entry, button, more_button
+from ctohandover.ui.widgets.basics import Entry, button, more_button, tab_in_order
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.panes import ListPane, Split, card_pane
 from ctohandover.ui.widgets.rows import TONE
@@ -218,6 +218,7 @@ class AccessPage(Page):
             self.ui.keep_layout(f"access:{self.session.workspace_id}", self._chosen)
             self.card.show_row(row, self.model.found)
             self.secret.show_access(row.access)
+            tab_in_order(self.card.body)
 
     def choose(self, access_id: str) -> None:
         """Show an access, widening the list if the filter hides it."""

@@ -6,8 +6,7 @@ import posixpath
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ctohandover import words
@@ -15,10 +14,13 @@ from ctohandover.domain.decisions import DecisionLine, Status
 from ctohandover.render.links import read_link
 from ctohandover.ui.decisions.aside import Aside
 from ctohandover.ui.decisions.model import STATUS_TONE
+from ctohandover.ui.outside import open_address
 from ctohandover.ui.widgets.basics import ElidedLabel, breakable, button, label, row
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ctohandover.render.safe import Rendered
     from ctohandover.services.one_decision import DecisionDetail
     from ctohandover.ui.context import Ui
@@ -240,7 +242,7 @@ class Reading(QWidget):
             else:
                 self._ui.say(self._ui.t("{path} is not among the decisions here.", path=link.target))
         elif link.kind in ("web", "mail"):
-            QDesktopServices.openUrl(QUrl(link.target))
+            open_address(self._ui, link.target)
 
 
 def find_relative(relatives: tuple[DecisionLine, ...], path: str) -> DecisionLine | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctohandover import words
 from ctohandover.domain.subjects import Kind
 from ctohandover.render.links import read_link
+from ctohandover.ui.outside import open_address
 from ctohandover.ui.subjects.who import WhoKnows
 from ctohandover.ui.widgets.basics import Card, button, clear, label
 from ctohandover.ui.widgets.chips import flow
@@ -88,7 +88,7 @@ class SubjectCard(Card):
             who = people[key].name if key in people else t("nobody")
             self._more.addWidget(label(t("{what}: {why}", what=name, why=who), wrap=True))
         if charge.runbook.startswith(("http://", "https://")):
-            open_it = partial(QDesktopServices.openUrl, QUrl(charge.runbook))
+            open_it = partial(open_address, self._ui, charge.runbook)
             self._more.addWidget(button(t("Open the runbook"), open_it, name="link", tip=charge.runbook))
         elif charge.runbook:
             self._more.addWidget(label(t("Runbook: {where}", where=charge.runbook), wrap=True))
@@ -108,7 +108,7 @@ class SubjectCard(Card):
     def _follow(self, address: str) -> None:
         link = read_link(address)
         if link is not None and link.kind in ("web", "mail"):
-            QDesktopServices.openUrl(QUrl(link.target))
+            open_address(self._ui, link.target)
 
     def _show_buttons(self, row: Dependency) -> None:
         clear(self._buttons)

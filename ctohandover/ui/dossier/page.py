@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ctohandover.domain.dossier import Audience
@@ -15,6 +14,7 @@ from ctohandover.i18n import LANGUAGES, translator
 from ctohandover.ui import known
 from ctohandover.ui.dossier.contents import Contents
 from ctohandover.ui.jobs import Progress
+from ctohandover.ui.outside import open_file
 from ctohandover.ui.page import Page
 from ctohandover.ui.widgets.basics import Card, Choice, button, label, row
 
@@ -230,8 +230,8 @@ class DossierPage(Page):
 
     def _open(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+            open_file(self.ui, self._written)
 
     def _open_folder(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+            open_file(self.ui, self._written.parent)

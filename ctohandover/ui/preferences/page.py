@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import settings as prefs
@@ -184,9 +184,12 @@ class PreferencesPage(Page):
         self.session.write(lambda services: services.workspace.describe(before, **{name: wanted}), None, refused, self)
 
     def _choose_language(self) -> None:
-        self.ui.settings.set(prefs.LANGUAGE, str(self.language.currentData()))
+        chosen = str(self.language.currentData())
+        self.ui.settings.set(prefs.LANGUAGE, chosen)
+        if chosen == "system":
+            chosen = QLocale.system().name()[:2]
         self._language_note.setText(self.t("The screen changes its language when the program is started again."))
-        self._language_note.show()
+        self._language_note.setVisible((chosen if chosen in LANGUAGES else "en") != self.t.language)
 
     def _choose_look(self) -> None:
         choice = str(self.look.currentData())

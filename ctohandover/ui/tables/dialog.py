@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QStackedW
 
 from ctohandover import table_words
 from ctohandover.formats.tables import What
+from ctohandover.i18n import N_
 from ctohandover.messages import error as error_text
 from ctohandover.ui import known
-from ctohandover.ui.tables.model import EFFECT, FATES, HIDDEN, ITEM, PERSON, REMARK, TONE, PlanModel
+from ctohandover.ui.tables.model import EFFECT, FATES, ITEM, PERSON, REMARK, TONE, PlanModel
 from ctohandover.ui.tables.options import Options
 from ctohandover.ui.widgets.basics import Choice, ElidedLabel, button, dialog_buttons, label, named, roomy, row
 from ctohandover.ui.widgets.chips import Chips
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
+
+
+_BEGINNING: Final = N_("A CSV or XLSX file, the export of a password manager, or what you copied in a spreadsheet")
 
 
 class TableImportDialog(QDialog):
@@ -47,7 +51,7 @@ class TableImportDialog(QDialog):
         self.model: PlanModel | None = None
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(t("Import a spreadsheet"))
+        self.setWindowTitle(t("Import a table"))
         self.file = ElidedLabel()
         self.sheet, self.what = Choice(), Choice()
         named(self.sheet, t("Sheet"))
@@ -93,7 +97,7 @@ class TableImportDialog(QDialog):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(24, 0, 24, 0)
         inner.setSpacing(12)
-        self._told = label(t("A CSV or XLSX file, or what you copied in a spreadsheet"), bold=True, size=1.15)
+        self._told = label(t(_BEGINNING), bold=True, size=1.15)
         inner.addStretch(2)
         inner.addWidget(self._told)
         for text in (
@@ -137,7 +141,7 @@ class TableImportDialog(QDialog):
         t = self._ui.t
         start = str(known.folder(self._ui.settings, self._ui.paths))
         kinds = t("Tables ({pattern})", pattern="*.csv *.xlsx *.tsv *.txt *.json *.xml *.1pux")
-        name, _ = QFileDialog.getOpenFileName(self, t("Import a spreadsheet"), start, kinds)
+        name, _ = QFileDialog.getOpenFileName(self, t("Import a table"), start, kinds)
         if name:
             self.read(Path(name))
 
@@ -193,7 +197,7 @@ class TableImportDialog(QDialog):
         self.delete.setText(t("Delete {name} for good once the accesses are taken", name=self._name))
 
     def _begin_again(self) -> None:
-        self._told.setText(self._ui.t("A CSV or XLSX file, or what you copied in a spreadsheet"))
+        self._told.setText(self._ui.t(_BEGINNING))
         self._problem.hide()
         self.take.setEnabled(False)
         self._stack.setCurrentIndex(0)
@@ -276,7 +280,7 @@ class TableImportDialog(QDialog):
         )
         self.table.stretch(REMARK, {0: 7, PERSON: 21, ITEM: 28, 3: 7, EFFECT: 15})
         for column in range(self.model.columnCount()):
-            self.table.setColumnHidden(column, column in HIDDEN[plan.what])
+            self.table.setColumnHidden(column, column in self.model.hidden())
         lines = 2 if plan.problems else 1
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 10)
         if fate and not plan.count(fate):  # type: ignore[arg-type]
@@ -331,7 +335,7 @@ class TableImportDialog(QDialog):
         self._problem.setText(error_text(error, self._ui.t))
         self._problem.show()
         if self.plan is None:
-            self._told.setText(self._ui.t("A CSV or XLSX file, or what you copied in a spreadsheet"))
+            self._told.setText(self._ui.t(_BEGINNING))
         else:
             self._name_take(self.plan)
 

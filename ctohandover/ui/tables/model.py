@@ -51,6 +51,11 @@ class PlanModel(QAbstractTableModel):
         person = people.get(plan.what) or t("Person")
         self._heads = (t("Cell"), person, t("Item"), t("Level"), t("What happens"), t("Remark"))
 
+    def hidden(self) -> tuple[int, ...]:
+        """The columns that this plan has nothing for; the rows of an export have no place to look up."""
+        nobody = (PERSON,) if self._plan.what is What.ACCESSES and not any(row.person for row in self._all) else ()
+        return (*HIDDEN[self._plan.what], *nobody, *((CELL,) if self._plan.sheet.manager else ()))
+
     def narrow(self, fate: object) -> None:
         """Show the rows of one fate; "" shows all."""
         self.beginResetModel()
@@ -105,4 +110,5 @@ class PlanModel(QAbstractTableModel):
             return table_words.reason(row.problem, t)
         notes = [t(table_words.NOTES[code]) for code in row.notes]
         changes = table_words.fields(row.fields, t)
-        return " · ".join(part for part in (changes, *notes) if part)
+        like = t("like “{title}”?", title=row.like) if row.like else ""
+        return " · ".join(part for part in (like, row.told, changes, *notes) if part)

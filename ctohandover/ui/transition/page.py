@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ctohandover.domain.transition import EvidenceKind, Phase, Progress
 from ctohandover.services.checklist import Checklist, ItemLine, checklist
 from ctohandover.storage import reads, transition_reads
 from ctohandover.ui import known
+from ctohandover.ui.outside import open_address
 from ctohandover.ui.page import Page
 from ctohandover.ui.transition.detail import ItemDetail
 from ctohandover.ui.transition.empty import NoItems
@@ -324,7 +324,7 @@ class TransitionPage(Page):
         elif entry.attachment_id:
             self._save_file(entry.attachment_id)
         elif entry.text.startswith(("http://", "https://")):
-            QDesktopServices.openUrl(QUrl(entry.text.split()[0]))
+            open_address(self.ui, entry.text.split()[0])
 
     def _save_file(self, attachment_id: str) -> None:
         assert self.model.found is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSpinBox
 
@@ -328,6 +329,26 @@ def named(widget: QWidget, name: str, description: str = "") -> QWidget:
     if description:
         widget.setAccessibleDescription(description)
     return widget
+
+
+def tab_in_order(layout: QLayout) -> None:
+    """The Tab key goes through what a layout holds as it is seen: what is made anew comes last of all otherwise."""
+    stops = [widget for widget in _widgets(layout) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    """Everything in it and below, in the order of the layout."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        assert item is not None
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _widgets(inner)
 
 
 def roomy(widget: QWidget, width: int, height: int) -> None:
