@@ -175,9 +175,9 @@ def test_the_list_of_the_last_day(
     assert "<b>Root</b>" in text
     assert "Take the right back (owns it)" in text
 
-    desk.click(named(dialog, "<b>Root</b>: Taken back"))
-    desk.click(named(dialog, "<b>Root</b>: Moved"))
-    desk.click(named(dialog, "<b>Root</b>: Changed"))
+    desk.click(named(dialog, "<b>Root</b>: Mark taken back"))
+    desk.click(named(dialog, "<b>Root</b>: Mark moved"))
+    desk.click(named(dialog, "<b>Root</b>: Mark changed"))
     assert dialog.head.text() == "Marc Delorme holds nothing of the register any more."
     desk.click(button_of(dialog, "Give this list as evidence"))
     dialog.accept()
@@ -229,17 +229,17 @@ def test_the_list_stays_where_it_is_worked_on(
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
     assert place > 0
-    work = named(dialog, "Account 15: Taken back")
+    work = named(dialog, "Account 15: Mark taken back")
     work.setFocus()
     QTest.keyClick(work, Qt.Key.Key_Space)
     desk.rest()
     assert bar.value() == place
-    assert named(dialog, "Account 15: Moved").hasFocus()
-    QTest.keyClick(named(dialog, "Account 15: Moved"), Qt.Key.Key_Space)
+    assert named(dialog, "Account 15: Mark moved").hasFocus()
+    QTest.keyClick(named(dialog, "Account 15: Mark moved"), Qt.Key.Key_Space)
     desk.rest()
     assert dialog.head.text() == "Marc Delorme still holds something of 29 accesses."
     assert abs(bar.value() - place) < 40
-    assert dialog.focusWidget() is named(dialog, "Account 16: Taken back")
+    assert dialog.focusWidget() is named(dialog, "Account 16: Mark taken back")
     assert dialog.undo.isVisible()
     desk.click(dialog.undo)
     assert dialog.head.text() == "Marc Delorme still holds something of 30 accesses."

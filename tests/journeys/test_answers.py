@@ -222,6 +222,7 @@ def test_the_ways_change_with_the_day_rate_and_the_figures_stay_out_of_the_works
     assert not form.fields["day_rate"].mark.isVisible()
     form.fields["day_rate"].estimate.setChecked(True)
     told = [form.what_if.item(0, place).text() for place in (1, 2, 3)]
+    assert form.why_cheaper.isVisible()
     desk.click(form.keep)
     assert page.ways is not None
     assert page.ways.sums[Way.EXTEND] == 24 * 6 * 1_234 > before[Way.EXTEND]

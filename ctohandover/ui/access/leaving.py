@@ -135,14 +135,14 @@ class LeavingDialog(QDialog):
         t, access, person = self._ui.t, held.access, found.person
         made: list[QWidget] = []
         if held.grant is not None:
-            done = button(t("Taken back"), partial(self._revoke, access, person.id))
-            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Taken back"))))
+            done = button(t("Mark taken back"), partial(self._revoke, access, person.id))
+            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Mark taken back"))))
         if held.means:
-            done = button(t("Moved"), partial(self._move, access, held.means))
-            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Moved"))))
+            done = button(t("Mark moved"), partial(self._move, access, held.means))
+            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Mark moved"))))
         if held.to_rotate and held.grant is None:
-            done = button(t("Changed"), partial(self._rotate, access))
-            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Changed"))))
+            done = button(t("Mark changed"), partial(self._rotate, access))
+            made.append(named(done, t("{what}: {why}", what=access.subject.title, why=t("Mark changed"))))
         self._buttons += [(access.subject.id, one) for one in made]
         return made
 

@@ -54,13 +54,22 @@ class WaysDialog(TypingDialog):
         self.chart = CashChart(ui)
         self.table = _table(t("What each way costs, by quarter"))
         self.what_if = _table(t("What if"))
+        self.why_cheaper = label(
+            t(
+                "A longer search makes the permanent CTO cheaper over these {n} months: the salary starts later. What"
+                " waits meanwhile is in no figure.",
+                n=t.number(HORIZON),
+            ),
+            name="muted",
+            wrap=True,
+        )
         self.equal = label(wrap=True)
         self._problem = label(name="bad", wrap=True)
         self._problem.hide()
         buttons, self.keep = dialog_buttons(self, t("Cancel"), t("Keep"))
         buttons.accepted.connect(self._save)
         right = column(
-            self.chart, self.equal, label(t("What if"), bold=True), self.what_if,
+            self.chart, self.equal, label(t("What if"), bold=True), self.what_if, self.why_cheaper,
             label(t("By quarter"), bold=True), self.table, spacing=8,
         )  # fmt: skip
         area = QScrollArea()
@@ -148,6 +157,8 @@ class WaysDialog(TypingDialog):
             ["", *heads.values()],
             [[name, *(way_words.money(sum(cash(way, one)), t) for way in Way)] for name, one in rows],
         )
+        cheaper = sum(cash(Way.PERMANENT, slow)) < sum(cash(Way.PERMANENT, told))
+        self.why_cheaper.setVisible(cheaper)
         quarters = [
             [
                 t("months {first} to {last}", first=t.number(start + 1), last=t.number(start + QUARTER)),
