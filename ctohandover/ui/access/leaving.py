@@ -45,7 +45,7 @@ class LeavingDialog(QDialog):
         self.head = label(wrap=True, bold=True)
         inside = QWidget()
         self._rows = QGridLayout()
-        self._rows.setColumnStretch(0, 2)
+        self._rows.setColumnStretch(0, 3)
         self._rows.setColumnStretch(1, 3)
         self._rows.setHorizontalSpacing(16)
         self._rows.setVerticalSpacing(8)
@@ -129,7 +129,7 @@ class LeavingDialog(QDialog):
         top = Qt.AlignmentFlag.AlignTop
         self._rows.addWidget(label("\n".join(access_words.to_do(held, t)), wrap=True), number, 1, top)
         if not self._session.read_only:
-            self._rows.addWidget(row(*self._deeds(held, found), spacing=6), number, 2, top)
+            self._rows.addWidget(row(*self._deeds(held, found), None, spacing=6), number, 2, top)
 
     def _deeds(self, held: Held, found: LastDay) -> list[QWidget]:
         t, access, person = self._ui.t, held.access, found.person

@@ -78,6 +78,7 @@ class SeveralDialog(QDialog):
         halves = QHBoxLayout()
         halves.setSpacing(20)
         left = QVBoxLayout()
+        left.setSpacing(4)
         left.addWidget(self.accesses, 1)
         self.all = button(t("Tick all"), lambda: self.accesses.tick_shown(True), name="link")
         self.none = button(t("Tick none"), lambda: self.accesses.tick_shown(False), name="link")

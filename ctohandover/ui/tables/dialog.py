@@ -281,7 +281,7 @@ class TableImportDialog(QDialog):
         self.table.stretch(REMARK, {0: 7, PERSON: 21, ITEM: 28, 3: 7, EFFECT: 15})
         for column in range(self.model.columnCount()):
             self.table.setColumnHidden(column, column in self.model.hidden())
-        lines = 2 if plan.problems else 1
+        lines = 2 if plan.problems or any(row.told for row in plan.rows) else 1
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 10)
         if fate and not plan.count(fate):  # type: ignore[arg-type]
             fate = ""
