@@ -15,7 +15,7 @@ from ctohandover.ui.widgets.basics import Card, Choice, ElidedLabel, button, cle
 from ctohandover.ui.widgets.chips import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ctohandover.domain.accesses import Grant
     from ctohandover.domain.people import Person
@@ -125,7 +125,7 @@ class AccessCard(Card):
         if not entry.access.grants:
             self._rights.addWidget(label(t("Nobody is written down yet."), name="muted"), 0, 0, 1, 3)
         if others and not self._read_only:
-            self._rights.addWidget(self._one_more(others), self._rights.rowCount(), 0, 1, 3)
+            self._rights.addWidget(self._one_more(others, found.crew.short), self._rights.rowCount(), 0, 1, 3)
 
     def _right_of(self, person: Person, grant: Grant, found: Register) -> Choice:
         t, made = self._ui.t, _narrow_choice()
@@ -159,10 +159,10 @@ class AccessCard(Card):
         self._pressed["used", grant.person_id] = made
         return made
 
-    def _one_more(self, others: Sequence[Person]) -> QWidget:
+    def _one_more(self, others: Sequence[Person], short: Mapping[str, str]) -> QWidget:
         t, who, what = self._ui.t, _narrow_choice(), _narrow_choice()
         for person in others:
-            who.addItem(person.name, person.id)
+            who.addItem(short[person.id], person.id)
         for right in Right:
             what.addItem(words.sentence(t(access_words.RIGHT[right])), right)
         what.setCurrentIndex(list(Right).index(Right.ADMIN))
