@@ -254,8 +254,8 @@ def write_levels(unit: Unit, access: Access, today: date) -> None:
     """Write the levels that follow from an entry as assessments, where they differ from what was written last.
 
     A level that rests on use is of the day of that use, which proves it: so it asks for a review when the access was
-    not used for long. Where another level was written since, it is of today and rests on the register alone (it may
-    rise because the means were moved, long after anybody used it). They name no assessor: nobody graded themselves.
+    not used for long. Where it was another one until now, it is of today and rests on the register alone (it may rise
+    because the means were moved, long after anybody used it). They name no assessor: nobody graded themselves.
     """
     key = access.subject.id
     people = {person.id: person for person in reads.people(unit.run)}
@@ -266,8 +266,9 @@ def write_levels(unit: Unit, access: Access, today: date) -> None:
         level = now.get(person_id, Level.NONE)
         before = last.get(person_id)
         of_use = used.get(person_id) if level >= HOLDS else None
-        # What is written later on the same day counts, so a use proves a level that was said that day.
-        day = today if of_use is None or (before is not None and of_use < before.day) else min(of_use, today)
+        day = today  # what changed has changed today: the days before were as they were
+        if of_use is not None and (before is None or (before.level == level and of_use >= before.day)):
+            day = min(of_use, today)  # said later, it proves also what was said on that same day
         method = Method.DRILL if of_use == day else Method.LEAD
         said = (before.level, before.day, before.method) if before is not None else None
         if said == (level, day, method) or (before is not None and before.level == level and method is Method.LEAD):

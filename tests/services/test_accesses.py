@@ -95,10 +95,11 @@ def test_an_access_that_is_moved_long_after_it_was_used_proves_nothing_that_day(
 ) -> None:
     lea = Grant(person_id=who["Léa"].id, rights=Right.ADMIN, used_on=TODAY - timedelta(days=400))
     access = marcs(who)
-    services.accesses.save(None, replace(access, grants=(*access.grants, lea)), TODAY - timedelta(days=30))
+    services.accesses.save(None, replace(access, grants=(*access.grants, lea)), TODAY - timedelta(days=500))
     assert situation(services)[0] is Situation.OUTSIDER_ONLY
     services.accesses.move_to_company(only(services), [tie.means for tie in access.ties], TODAY)
     assert situation(services)[:2] == (Situation.HELD, False)  # claimed: nobody used it since
+    assert situation(services, TODAY - timedelta(days=1))[0] is Situation.OUTSIDER_ONLY  # as it was then
     services.accesses.used(only(services), lea.person_id, TODAY, TODAY)
     assert situation(services) == (Situation.HELD, True, False)
 
