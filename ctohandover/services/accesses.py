@@ -269,7 +269,7 @@ def write_levels(unit: Unit, access: Access, today: date) -> None:
         day = today  # what changed has changed today: the days before were as they were
         if of_use is not None and (before is None or (before.level == level and of_use >= before.day)):
             day = min(of_use, today)  # said later, it proves also what was said on that same day
-        method = Method.DRILL if of_use == day else Method.LEAD
+        method = Method.DRILL if of_use is not None and of_use >= day else Method.LEAD
         said = (before.level, before.day, before.method) if before is not None else None
         if said == (level, day, method) or (before is not None and before.level == level and method is Method.LEAD):
             continue
