@@ -53,6 +53,15 @@ class Menus:
         menu.addAction(add("copy", group, t("Save a &copy…"), window.save_copy, window=window))
         menu.addAction(add("restore", group, t("Restore a &backup…"), window.restore, window=window))
         menu.addAction(
+            add(
+                "last-day",
+                group,
+                t("What somebody still holds on the last &day…"),
+                lambda: window.ui.go("access", {"leaving": ""}),
+                window=window,
+            )
+        )
+        menu.addAction(
             add("mission", group, t("Close my &mission…"), partial(_close_mission, window), window=window)
         )  # fmt: skip
         menu.addAction(
@@ -140,7 +149,18 @@ class Menus:
             return
         is_open = self._window.session is not None
         self._actions.enable(
-            is_open, "find-all", "fill", "copy", "restore", "mission", "close", *VIEWS, *FEET, "pane", "pane-back"
+            is_open,
+            "find-all",
+            "fill",
+            "copy",
+            "restore",
+            "last-day",
+            "mission",
+            "close",
+            *VIEWS,
+            *FEET,
+            "pane",
+            "pane-back",
         )
 
     def refresh_history(self) -> None:

@@ -66,7 +66,7 @@ QPushButton#link {
     background: transparent; border: 2px solid transparent; padding: 1px 2px; color: $accent; text-align: left;
 }
 QPushButton#link:hover { text-decoration: underline; }
-QPushButton#link:focus { border: 2px solid $accent; border-radius: 4px; }
+QPushButton#link:focus { border: 2px solid $accent; border-radius: 4px; outline: none; }
 QPushButton#nav {
     background: transparent; border: 2px solid transparent; border-radius: 5px; text-align: left; padding: 6px 8px;
 }
