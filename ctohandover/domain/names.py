@@ -1,10 +1,11 @@
 """Texts without the names of people, for what goes to somebody who must not read them.
 
 A name is looked for whole and by its parts ("Léa Rousseau", "Léa", "Rousseau"), with accents or without, whichever
-apostrophe and hyphen it is written with, and as accounts are named after people ("lrousseau", "learousseau"). Parts of
-four letters and more are found in small letters too; shorter ones and halves of a part ("Jean" of "Jean-Pierre") only
-with a capital, and particles ("de", "Le") never by themselves: they are ordinary words. A name that is also a word
-("Pierre") takes the word with it: in these texts a bracket too many does less harm than a name too many.
+apostrophe and hyphen it is written with, and as accounts are named after people ("learousseau"; "lrousseau" where a
+sign of an account stands by). Parts of four letters and more are found in small letters too; shorter ones and halves of
+a part ("Jean" of "Jean-Pierre") only with a capital, and particles ("de", "Le") never by themselves: they are ordinary
+words. A name that is also a word ("Pierre") takes the word with it: in these texts a bracket too many does less harm
+than a name too many.
 """
 
 from __future__ import annotations
@@ -24,10 +25,16 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _ANY_CASE_FROM = 4
 """Letters from which on a part is found in small letters too."""
-_ACCOUNT_FROM = 5
-"""Letters from which on a run of an initial and a name is taken for somebody's account."""
+_ACCOUNT_FROM, _ANYWHERE_FROM = 4, 8
+"""Letters from which on a run of a first and a last name is taken for an account beside a sign of one, and anywhere."""
 _APOSTROPHES, _HYPHENS = "'’ʼ‘`´", "-‐‑‒–"
 _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, " "))
+_LETTERS = str.maketrans(
+    {"ı": "i", "ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L",
+     "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"}
+)  # fmt: skip
+"""Letters that no accent can be taken off."""
+_BESIDE = r"(?:(?:(?<=[@_/\d])|(?<=\w\.)){}|{}(?=[@_\d]|\.\w))"
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
@@ -44,20 +51,22 @@ class Names:
         self._words: dict[str, str] = {}
         loose: set[str] = set()
         strict: set[str] = set()
+        beside: set[str] = set()
         for name, word in words:
-            whole = _folded(name)
-            for form in _forms(name):
-                if _folded(form) in spared and _folded(form) != whole:
+            whole, halves, accounts = _folded(name), _halves(name), _accounts(name)
+            for form in _forms(name) | halves | accounts:
+                key = _folded(form)
+                if key in spared and key != whole:
                     continue
-                known = self._words.setdefault(_folded(form), word)
-                if known != word:
-                    self._words[_folded(form)] = unclear
-                (loose if " " in form or len(form) >= _ANY_CASE_FROM else strict).add(form)
-            for half in _halves(name):
-                if _folded(half) not in spared:
-                    self._words[_folded(half)] = word if self._words.get(_folded(half), word) == word else unclear
-                    strict.add(half)
-        self._found, self._unclear = _pattern(loose, strict), unclear
+                self._words[key] = word if self._words.get(key, word) == word else unclear
+                if form in accounts and form not in _forms(name):
+                    (loose if len(form) >= _ANYWHERE_FROM else beside).add(form)
+                elif " " in form or (len(form) >= _ANY_CASE_FROM and form not in halves):
+                    loose.add(form)
+                else:
+                    strict.add(form)
+                    beside.add(form)
+        self._found, self._unclear = _pattern(loose, strict, beside), unclear
         kept = keep and _folded(keep) not in self._words
         self._keep = re.compile(f"({_NO_LETTER_BEFORE}{re.escape(keep)}{_NO_LETTER_AFTER})") if kept else None
 
@@ -76,9 +85,8 @@ class Names:
 
 
 def _forms(name: str) -> set[str]:
-    """The whole name, its parts and accounts, each with its accents and without."""
-    whole, parts = _whole(name), _parts(name)
-    return {form for part in (whole, *parts, *_accounts(parts)) if part for form in (part, _bare(part))}
+    """The whole name and its parts, each with its accents and without."""
+    return {form for part in (_whole(name), *_parts(name)) if part for form in (part, _bare(part))}
 
 
 def _whole(name: str) -> str:
@@ -90,46 +98,55 @@ def _parts(name: str) -> list[str]:
 
 
 def _halves(name: str) -> set[str]:
-    """Of parts with a hyphen: "Jean" and "Pierre" of "Jean-Pierre"."""
+    """Of parts with a hyphen or an apostrophe: "Jean" and "Pierre" of "Jean-Pierre", "Ormesson" of "d'Ormesson"."""
     halves = {half for part in _parts(name) for half in _split(part) if half != part and len(half) > 1}
     return {form for half in halves if half.casefold() not in _PARTICLES for form in (half, _bare(half))}
 
 
 def _split(part: str) -> list[str]:
-    return re.split(f"[{re.escape(_HYPHENS)}]", part)
+    return [half for half in re.split(f"[{re.escape(_HYPHENS + _APOSTROPHES)}]", part) if half]
 
 
-def _accounts(parts: list[str]) -> set[str]:
-    """How an account is named after somebody: "jdupont", "dupontj", "jeandupont", "dupontjean", "obrien"."""
-    words = ["".join(sign for sign in _bare(part) if sign.isalpha()) for part in parts]
-    words = [word for word in words if word]
-    made = {word for word, part in zip(words, parts, strict=False) if word != _bare(part)}
-    if len(words) > 1:
-        first, last = words[0], "".join(words[1:])
-        initials = "".join(half[0] for half in _split(parts[0]) if half)
-        for name in {last, words[-1]}:
-            made |= {first + name, name + first, first[0] + name, name + first[0], initials + name, name + initials}
+def _accounts(name: str) -> set[str]:
+    """How an account is named after somebody: "jdupont", "dupontj", "jeandupont", "dupontjean", "obrien", "legoff"."""
+    written = _whole(name).split(" ")
+    named = _parts(name)
+    if not named:
+        return set()
+    after = written[written.index(named[0]) + 1 :]
+    lasts = {_letters("".join(after)), *map(_letters, named[1:])}
+    lasts |= {_letters(half) for part in named[1:] for half in _split(part) if len(half) > 1}
+    halves = _split(named[0])
+    firsts = {_letters(named[0]), *(_letters(half) for half in halves if len(half) > 1)}
+    firsts |= {named[0][0], "".join(half[0] for half in halves)}
+    firsts = {_bare(first) for first in firsts if first}
+    made = {both for first in firsts for last in lasts if last for both in (first + last, last + first)}
+    made |= {_letters(part) for part in named if _letters(part) != _bare(part)} | lasts
     return {one for one in made if len(one) >= _ACCOUNT_FROM}
 
 
+def _letters(part: str) -> str:
+    return "".join(sign for sign in _bare(part) if sign.isalpha())
+
+
 def _bare(text: str) -> str:
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKD", text.replace("ı", "i")) if not unicodedata.combining(sign)
-    )
+    told = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(sign for sign in told if not unicodedata.combining(sign))
 
 
 def _folded(text: str) -> str:
     return " ".join(_bare(text).casefold().translate(_PLAIN).split())
 
 
-def _pattern(loose: set[str], strict: set[str]) -> re.Pattern[str] | None:
-    """`loose` in any case, `strict` as written or in capitals; the longest first."""
+def _pattern(loose: set[str], strict: set[str], beside: set[str]) -> re.Pattern[str] | None:
+    """`loose` in any case, `strict` as written or in capitals, `beside` in any case where a sign of an account or an
+    address stands next to it; the longest first."""
     strict = strict | {form.upper() for form in strict}
     ways = []
-    for forms, flag in ((loose, "i"), (strict, "")):
+    for forms, flag, frame in ((loose, "i", "{}"), (strict, "", "{}"), (beside, "i", _BESIDE)):
         if forms:
             told = "|".join(map(_any_sign, sorted(forms, key=lambda form: (-len(form), form))))
-            ways.append(f"(?{flag}:{told})")
+            ways.append(f"(?{flag}:{frame.replace('{}', f'(?:{told})')})")
     return re.compile(f"{_NO_LETTER_BEFORE}(?:{'|'.join(ways)}){_NO_LETTER_AFTER}") if ways else None
 
 

@@ -31,11 +31,11 @@ _LEFT_ALONE: Final = ("sqlite_", "search", "alembic_version")
 _CODES: Final = frozenset(
     {
         "version", "hash", "exchanged_hash", "base_version", "at", "created_at", "language", "dialect", "txn", "undoes",
-        "who_id", "record_id", "label", "kind", "action", "secret",
+        "who_id", "record_id", "label", "kind", "action", "secret", "company",
     }
 )  # fmt: skip
 """Columns of text that the program alone writes. A name that is such a word too (somebody is called Vital, an access
-may be vital) stays in them: it does not stand there for anybody."""
+may be vital) stays in them: it does not stand there for anybody. So does the company's: it is not the person's."""
 _KEY: Final = pattern(r"[0-9a-f-]{32,}")
 _TEXTS: Final = frozenset({("decision_text", "content"), ("attachment", "content")})
 """Bytes that may be text. Pictures of decisions are not looked into."""
@@ -103,6 +103,8 @@ def _before(text: str, kind: str, clean: Callable[[str], str]) -> str:
 
 def _new(table: str, column: str, value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, str) and column in free_text(table):
+        if column == "account":  # a name of an account, without a sign that it is one
+            return clean(f"@{value}")[1:]
         return _json(value, clean) if value[:1] in ("{", "[") else clean(value)
     if isinstance(value, bytes) and (table, column) in _TEXTS:
         return _bytes(value, clean)

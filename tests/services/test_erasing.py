@@ -100,7 +100,7 @@ def filled(services: Services, repository: Path, t: Translator) -> Services:
         None,
         Access(
             subject=Subject(id="", kind=Kind.ACCESS, title="Registrar", criticality=Criticality.VITAL),
-            account="karim.saidi@mail.example",
+            account="ksaidi",
             grants=(Grant(person_id=karim, rights=Right.OWNER), Grant(person_id=lea, rights=Right.ADMIN)),
             ties=(Tie(means=Means.PHONE, belongs_to=BelongsTo.PERSON, person_id=karim),),
         ),
