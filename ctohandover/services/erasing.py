@@ -7,12 +7,13 @@ pseudonym stands for them, since a signature is the proof of somebody else's wor
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from ctohandover.domain.ids import new_id
 from ctohandover.domain.names import Names
 from ctohandover.domain.record import record
-from ctohandover.errors import Invalid, NotFound
+from ctohandover.errors import FileProblem, Invalid, NotFound
 from ctohandover.storage import reads, scrub, search
 from ctohandover.storage.reader import run_on
 
@@ -99,13 +100,20 @@ def _tools(
     if person is None:
         raise NotFound("person", id=person_id)
     others = [one.name for one in people if one.id != person_id]
-    names = Names([(person.name, word)], unclear=word, keep=reads.workspace(run).company, others=others)
+    earlier = run(
+        "SELECT DISTINCT json_extract(before, '$.name') FROM journal WHERE kind = 'person' AND record_id = :id"
+        " AND json_extract(before, '$.name') IS NOT NULL",
+        {"id": person_id},
+    )
+    own = list(dict.fromkeys([person.name, *(str(name) for (name,) in earlier)]))  # before a marriage, a typing mistake
+    told = [(name, word) for name in own]
+    names = Names(told, unclear=word, keep=reads.workspace(run).company, others=others)
 
     def clean(text: str) -> str:
         new = names.without(text)
         return text if new == unicodedata.normalize("NFC", text) else new
 
-    return person, clean, (person.name.encode(), person.name.encode("utf-16-le"))
+    return person, clean, tuple(name.encode(how) for name in own for how in ("utf-8", "utf-16-le"))
 
 
 class ErasingService:
@@ -134,8 +142,8 @@ class ErasingService:
             scrub.scrub(connection, clean, needles)
             connection.execute("UPDATE person SET name = ? WHERE id = ?", (word, person.id))
             search.index(connection.cursor(), [(person.id, word, "")])
-            _note(connection, "person-pseudonymised", self._store.actor_id)
-        self._store.compact()
+            _note(connection, "person-pseudonymised", self._store.actor_id, person.id)
+        self._compact()
 
     def erase(self, person: Person, word: str) -> bool:
         """Take a person out with all that is said of them; True where a pseudonym stays for their signatures.
@@ -155,9 +163,15 @@ class ErasingService:
             if signed:
                 search.index(connection.cursor(), [(person.id, word, "")])
             actor = None if self._store.actor_id == person.id else self._store.actor_id
-            _note(connection, "person-erased", actor)
-        self._store.compact()
+            _note(connection, "person-erased", actor, person.id)
+        self._compact()
         return signed
+
+    def _compact(self) -> None:
+        """What was deleted is overwritten already (`secure_delete`): this gives the room back, and fails when somebody
+        reads the file just now. All is done by then, and must not look as if it was not."""
+        with suppress(FileProblem):
+            self._store.compact()
 
 
 def _check(connection: sqlite3.Connection, person: Person) -> None:
@@ -225,11 +239,12 @@ def _forget_removed(connection: sqlite3.Connection, person_id: str, gone: list[t
     def removed(table: str, column: str, *values: str) -> None:
         marks = ", ".join("?" * len(values))
         where = f"kind = ? AND json_extract(before, '$.{column}') IN ({marks})"
-        found = ask(f"SELECT DISTINCT record_id FROM journal WHERE {where}", (table, *values)).fetchall()
-        for (key,) in found:
+        for (key,) in ask(f"SELECT DISTINCT record_id FROM journal WHERE {where}", (table, *values)).fetchall():
             if not ask(f"SELECT 1 FROM {table} WHERE id = ?", (key,)).fetchone():
                 gone.append((table, str(key)))
-        ask(f"DELETE FROM journal WHERE {where}", (table, *values))
+        # Who wrote a record that lives on stays known; what it said then does not.
+        short = "json_object('version', json_extract(before, '$.version'))"
+        ask(f"UPDATE journal SET before = {short} WHERE {where}", (table, *values))
 
     for (session,) in ask(
         "SELECT json_extract(before, '$.session_id') AS session FROM journal"
@@ -239,13 +254,13 @@ def _forget_removed(connection: sqlite3.Connection, person_id: str, gone: list[t
         (person_id,),
     ).fetchall():  # it was held for this person alone
         gone.append(("session", str(session)))
-    for table, column in _OWN:
+    for table, column in (*_OWN, ("signoff", "person_id")):
         removed(table, column, person_id)
     for table, column, parent in _BELOW:
         keys = [key for kind, key in gone if kind == parent]
         if keys:
             removed(table, column, *keys)
-    for table, column in _NAMED:
+    for table, column in (*_NAMED, ("workspace", "keeper_id")):
         ask(
             f"UPDATE journal SET before = json_set(before, '$.{column}', NULL)"
             f" WHERE kind = ? AND json_extract(before, '$.{column}') = ?",
@@ -253,15 +268,18 @@ def _forget_removed(connection: sqlite3.Connection, person_id: str, gone: list[t
         )
 
 
-def _note(connection: sqlite3.Connection, label: str, who_id: str | None) -> None:
+def _note(connection: sqlite3.Connection, label: str, who_id: str | None, person_id: str) -> None:
     """That it was done, without a name: other windows notice it by this row, and read everything anew."""
     from datetime import UTC, datetime
 
     txn, at = new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")
-    key, version = connection.execute("SELECT id, version FROM workspace").fetchone()
-    connection.execute(
-        "INSERT INTO journal (txn, at, who_id, label, label_values, kind, record_id, action, before, version)"
-        " VALUES (?, ?, ?, ?, '{}', 'workspace', ?, 'change', json_object('version', ?), ?)",
-        (txn, at, who_id, label, key, version, txn),
-    )
-    connection.execute("UPDATE workspace SET version = ? WHERE id = ?", (txn, key))
+    keys = connection.execute("SELECT 'workspace', id, version FROM workspace").fetchall()
+    # Of the person too, where they are still there: whoever has seen the name must not save it back.
+    keys += connection.execute("SELECT 'person', id, version FROM person WHERE id = ?", (person_id,)).fetchall()
+    for table, key, version in keys:
+        connection.execute(
+            "INSERT INTO journal (txn, at, who_id, label, label_values, kind, record_id, action, before, version)"
+            " VALUES (?, ?, ?, ?, '{}', ?, ?, 'change', json_object('version', ?), ?)",
+            (txn, at, who_id, label, table, key, version, txn),
+        )
+        connection.execute(f"UPDATE {table} SET version = ? WHERE id = ?", (txn, key))

@@ -9,9 +9,11 @@ import base64
 import binascii
 import hashlib
 import json
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import count as count_up
 from re import compile as pattern
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,10 +22,9 @@ from sqlalchemy import String
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from ctohandover.storage import search
+from ctohandover.storage import documents, search
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
 
 
@@ -69,7 +70,7 @@ def rewrites(
             opaque = False
             for column, value in zip(columns, values, strict=True):
                 if table == "journal" and column == "before" and isinstance(value, str):
-                    new: object = _before(value, str(values[columns.index("kind")]), clean)
+                    new: object = _before(value, str(values[columns.index("kind")]), clean, needles)
                 else:
                     new = _new(table, column, value, clean)
                 if new != value:
@@ -93,11 +94,18 @@ def free_text(table: str) -> frozenset[str]:
     )
 
 
-def _before(text: str, kind: str, clean: Callable[[str], str]) -> str:
+def _before(text: str, kind: str, clean: Callable[[str], str], needles: tuple[bytes, ...]) -> str:
     """The old fields of a record of that kind, as the journal keeps them."""
     found: dict[str, object] = json.loads(text)
     new = {name: _walk(value, clean) if isinstance(value, dict) else _new(kind, name, value, clean)
            for name, value in found.items()}  # fmt: skip
+    if kind == "attachment" and "content" in found:
+        data = base64.b64decode(new["content"]["b64"])  # type: ignore[index]
+        if new == found and any(part in data for part in needles):
+            data = REMOVED
+        if new != found or data == REMOVED:
+            told = {"content": {"b64": base64.b64encode(data).decode()}, **about_content(data)}
+            new |= {name: value for name, value in told.items() if name in found}
     return text if new == found else json.dumps(new, ensure_ascii="\\u" in text, sort_keys=False)
 
 
@@ -116,14 +124,24 @@ def _bytes(data: bytes, clean: Callable[[str], str]) -> bytes:
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if b"\0" in data and not marked:
         return data
-    for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
+    for encoding in ("utf-16",) if marked else ("utf-8", "cp1252", "latin-1"):
         try:
             text = data.decode(encoding)
-            new = clean(text)
-            return data if new == text else new.encode(encoding)
         except UnicodeError:
             continue
+        new = clean(text)
+        if new == text:
+            return data
+        try:
+            return new.encode(encoding)
+        except UnicodeError:  # the word that stands for the name has letters that this encoding has not
+            return new.encode()
     return data
+
+
+def about_content(data: bytes) -> dict[str, object]:
+    """What the columns beside an attachment say of it."""
+    return {"hash": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
 def _json(text: str, clean: Callable[[str], str]) -> str:
@@ -164,30 +182,48 @@ def count(connection: sqlite3.Connection, clean: Callable[[str], str], needles: 
 def scrub(connection: sqlite3.Connection, clean: Callable[[str], str], needles: tuple[bytes, ...]) -> Counter[str]:
     """Rewrite all of it, the index included; gives back how many rows of each table that were."""
     found: Counter[str] = Counter()
+    written: set[str] = set()
     for one in list(rewrites(connection, clean, needles)):
         columns = dict(one.columns)
         content = columns.get("content")
         if isinstance(content, bytes) and one.table == "attachment":
-            columns |= {"hash": hashlib.sha256(content).hexdigest(), "size": len(content)}
-        sets = ", ".join(f'"{name}" = ?' for name in columns)
-        connection.execute(f"UPDATE {one.table} SET {sets} WHERE rowid = ?", (*columns.values(), one.rowid))
+            columns |= about_content(content)
+        _update(connection, one.table, one.rowid, columns)
+        if one.table in documents.INDEXED:
+            written |= {
+                key for (key,) in connection.execute(f"SELECT id FROM {one.table} WHERE rowid = ?", (one.rowid,))
+            }
         if isinstance(content, bytes) and one.table == "decision_text":
             (key,) = connection.execute("SELECT id FROM decision_text WHERE rowid = ?", (one.rowid,)).fetchone()
             digest = hashlib.sha256(content).hexdigest()
             connection.execute("UPDATE decision SET hash = ? WHERE id = ?", (digest, key))
         found["opaque" if one.opaque else one.table] += 1
-    _reindex(connection, clean)
+    _reindex(connection, clean, written)
     return found
 
 
-def _reindex(connection: sqlite3.Connection, clean: Callable[[str], str]) -> None:
-    """Documents that hold the name are indexed anew, and the index is written as one piece: until then the words of
-    what was taken out are still in it."""
+def _update(connection: sqlite3.Connection, table: str, rowid: int, columns: dict[str, object]) -> None:
+    """Two paths may become one without the names in them: the second then gets a number."""
+    sets, path = ", ".join(f'"{name}" = ?' for name in columns), columns.get("path")
+    for number in count_up(1):
+        if number > 1:
+            stem, dot, ending = str(path).rpartition(".")
+            columns = {**columns, "path": f"{stem}-{number}{dot}{ending}" if stem else f"{path}-{number}"}
+        try:
+            connection.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", (*columns.values(), rowid))
+            return
+        except sqlite3.IntegrityError:
+            if path is None:
+                raise
+
+
+def _reindex(connection: sqlite3.Connection, clean: Callable[[str], str], written: set[str]) -> None:
+    """Documents of what was written, and those that hold the name, are indexed anew, and the index is written as one
+    piece: until then the words of what was taken out are still in it."""
     rows = connection.execute(
         "SELECT k.record_id, c.c0, c.c1 FROM search_key k JOIN search_content c ON c.id = k.id"
     ).fetchall()
-    changed = [
-        (key, clean(title), clean(body)) for key, title, body in rows if clean(title) != title or clean(body) != body
-    ]
-    search.index(connection.cursor(), changed)
+    keys = [key for key, title, body in rows if key in written or clean(title) != title or clean(body) != body]
+    cursor = connection.cursor()
+    search.index(cursor, documents.documents(cursor, keys, documents.INDEXED))
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")
