@@ -36,9 +36,11 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def delete_file(path: Path) -> None:
-    """Take a file away for good. Raises FileProblem `cannot-delete`."""
+    """Take a file away for good; of a link, also what it leads to. Raises FileProblem `cannot-delete`."""
     try:
+        real = path.resolve()
         path.unlink(missing_ok=True)
+        real.unlink(missing_ok=True)
     except OSError as error:
         raise FileProblem("cannot-delete", path=str(path), reason=error.strerror or "") from error
 

@@ -68,7 +68,8 @@ _UNREADABLE: Final = (
 """What the readers below raise of a file that is not what it seems, or is packed or locked in a way unknown to them."""
 
 
-_TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.~%+=-]{20,}")
+_TOKEN: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z]).{20,}|.{28,}")
+"""A part of a path that looks like a token: long, and of letters and digits, or longer."""
 
 
 class Entry(NamedTuple):
@@ -216,13 +217,16 @@ def _sheet(manager: str, entries: Iterable[Entry]) -> Sheet:
     """The entries under headings that the register reads. Two of one name are told apart by a number: their accounts,
     which tell who has them, stay in a column of their own."""
     kept = [entry for entry in entries if entry.name.strip()][:ROWS]
-    seen: Counter[str] = Counter()
+    names = [" ".join(entry.name.split())[: _LONGEST - 8] for entry in kept]
+    taken, last = {name.casefold() for name in names}, Counter[str]()
     rows = [Row(1, HEADINGS)]
-    for number, entry in enumerate(kept, start=2):
-        title = " ".join(entry.name.split())
-        seen[title.casefold()] += 1
-        if seen[title.casefold()] > 1:
-            title = f"{title} {seen[title.casefold()]}"
+    for number, (entry, name) in enumerate(zip(kept, names, strict=True), start=2):
+        last[name.casefold()] += 1
+        title = name
+        while last[name.casefold()] > 1 and title.casefold() in taken:
+            title = f"{name} {last[name.casefold()]}"
+            last[name.casefold()] += title.casefold() in taken
+        taken.add(title.casefold())
         cells = (title, entry.kind, _place(entry.address), entry.account, entry.folder)
         rows.append(Row(number, tuple(cell[:_LONGEST] for cell in cells)))
     return Sheet("", tuple(rows), manager)
@@ -231,13 +235,16 @@ def _sheet(manager: str, entries: Iterable[Entry]) -> Sheet:
 def _place(address: str) -> str:
     """An address without what may be a secret of it: who logs in before the "@", and what follows "?" or "#" (tokens of
     a link that logs in by itself); a path ends before a part that looks like one. Of several, the first."""
-    first = re.split(r"[\s,;?#]", address.strip(), maxsplit=1)[0]
+    first = re.split(r"\s|,(?=\s|[\w+.-]+://)", address.strip(), maxsplit=1)[0]
     scheme, colon, rest = first.partition("://") if "://" in first else ("", "", first)
     if scheme.casefold().startswith("otpauth"):
         return ""
-    host, *path = rest.split("/")
+    login, at, after = rest.rpartition("@")
+    if at and (":" in login or "/" not in login):  # a password may hold any sign, "@medium.example/@somebody" is a path
+        rest = after
+    host, *path = re.split(r"[?#,;]", rest, maxsplit=1)[0].split("/")
     told = takewhile(lambda part: not _TOKEN.fullmatch(part), path)
-    return f"{scheme}{colon}{'/'.join((host.rpartition('@')[2], *told))}"
+    return f"{scheme}{colon}{'/'.join((host, *told))}"
 
 
 def _host(address: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ctohandover.formats.files import Found
 
 FILE_LIMIT: Final = 1_000_000
-COMPOSE_LIMIT: Final = 200_000
+COMPOSE_LIMIT: Final = 60_000
 """Characters: what takes a second to read."""
 MOST_FILES: Final = 50_000
 _EXAMPLES: Final = re.compile(
@@ -156,7 +156,7 @@ def _compose(path: str, text: str) -> Iterator[tuple[str, Clue | Owner]]:
         return
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, ArithmeticError):
         return
     for name, about in _pairs(_entry(root, "services")):
         image = _entry(about, "image")

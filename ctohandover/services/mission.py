@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -80,18 +81,19 @@ def held(run: Run, path: Path, backups: Path, recent: Iterable[str]) -> list[Hel
         Held(thing=Thing.SECRETS, secrets=own.waited, workspace_id=own.workspace_id),
         Held(thing=Thing.BACKUPS, paths=kept, beside=notes),
     ]
+    files_of = Counter([own.workspace_id, *(theirs.workspace_id for theirs in copies.values())])
     for copy, theirs in copies.items():
-        same = theirs.workspace_id == own.workspace_id  # then its backups and its secrets are those above
-        beside = () if same else tuple(one for part in _backups(backups, theirs.workspace_id) for one in part)
-        found.append(
-            Held(
-                thing=Thing.COPIES,
-                paths=(copy,),
-                beside=beside,
-                secrets=() if same else theirs.waited,
-                workspace_id=theirs.workspace_id,
-            )
-        )
+        key = theirs.workspace_id
+        # Backups and secrets that a copy shares with another file are not taken along with it.
+        shared = files_of[key] > 1
+        beside = () if shared else tuple(one for part in _backups(backups, key) for one in part)
+        secrets = () if shared else theirs.waited
+        found.append(Held(thing=Thing.COPIES, paths=(copy,), beside=beside, secrets=secrets, workspace_id=key))
+    for key in [key for key, files in files_of.items() if files > 1 and key != own.workspace_id]:
+        kept, notes = _backups(backups, key)
+        waited = next(theirs.waited for theirs in copies.values() if theirs.workspace_id == key)
+        found += [Held(thing=Thing.BACKUPS, paths=kept, beside=notes)]
+        found += [Held(thing=Thing.SECRETS, secrets=waited, workspace_id=key)]
     figures = [file for one in (path, *copies) if (file := founder_file(one)).exists()]
     found += [Held(thing=Thing.FOUNDER, paths=(file,)) for file in figures]
     found.append(Held(thing=Thing.FILE, paths=(path,)))

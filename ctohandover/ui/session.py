@@ -59,6 +59,7 @@ class Session(QObject):
         self._poll = QTimer(self, interval=POLL_MILLISECONDS)
         self._poll.timeout.connect(self._look_for_others)
         self.closed = False
+        self.makes_backups = True
 
     def start(self) -> None:
         """Begin to watch for other windows. After the first paint: nothing here is in its way."""

@@ -209,7 +209,8 @@ class Window(QMainWindow):
 
     def _finish(self, session: Session) -> None:
         session.close()
-        known.back_up(session.path, self.ui.paths)
+        if session.makes_backups:
+            known.back_up(session.path, self.ui.paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._keep_layout()
@@ -280,7 +281,7 @@ class Window(QMainWindow):
 
     def back_up(self) -> None:
         """Make a backup if something changed; trouble with it is said in the status bar, not in a box."""
-        if self.session is None:
+        if self.session is None or not self.session.makes_backups:
             return
         path = self.session.path
         self.ui.jobs.run(

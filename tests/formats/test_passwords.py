@@ -182,6 +182,14 @@ def test_what_cannot_be_read_is_said(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+def test_twins_are_numbered_around_what_is_there() -> None:
+    names = ["GitHub", "GitHub 2", "github", "GitHub", "x" * 300, "x" * 300]
+    found = read_export(json.dumps({"items": [{"type": 1, "name": name} for name in names]}).encode(), "x.json")
+    told = titles(found)
+    assert told[:4] == ["GitHub", "GitHub 2", "github 3", "GitHub 4"]
+    assert len({title.casefold() for title in told}) == len(names)
+
+
 @pytest.mark.parametrize(
     ("address", "told"),
     [
@@ -193,6 +201,10 @@ def test_what_cannot_be_read_is_said(data: bytes, code: str) -> None:
         (f"https://a.example, https://marc:{CANARY}@b.example", "https://a.example"),
         (f"https://hooks.example/services/T01/{CANARY}0123456789abc/x", "https://hooks.example/services/T01"),
         ("https://git.example/boreal/core", "https://git.example/boreal/core"),
+        (f"https://user:{CANARY}#x@host.example/in", "https://host.example/in"),
+        (f"https://user:{CANARY}/x,y@host.example/", "https://host.example/"),
+        (f"https://api.example/bot110201543:{CANARY}0123456789abc/getMe", "https://api.example"),
+        ("https://medium.example/@boreal", "https://medium.example/@boreal"),
         ("androidapp://com.example.bank", "androidapp://com.example.bank"),
     ],
 )

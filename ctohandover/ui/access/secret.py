@@ -251,8 +251,14 @@ class SecretDialog(QDialog):
 
         def note(_: object) -> None:
             session.write(
-                lambda services: services.accesses.secret_waits(access, today), while_open(self, self._done), failed
+                lambda services: services.accesses.secret_waits(access, today), while_open(self, self._done), not_noted
             )
+
+        def not_noted(error: AppError) -> None:
+            """Nothing would tell that it is there. One that was replaced is told already."""
+            if access.waits_since is None:
+                self._ui.jobs.run(lambda: vault.delete(key), None, self._ui.fail)
+            failed(error)
 
         # Nobody owns these: what is in the keyring is noted, also when the dialog was closed before it was there.
         failed = refused(self._ui, self, self._refuse)
@@ -316,17 +322,22 @@ class SettleDialog(QDialog):
         key, vault, place = access.subject.id, vault_of(ui, session), " ".join(self.place.text().split())
         self.keep.setEnabled(False)
 
-        def note(_: object) -> None:
-            """Also where the keyring had no such secret any more: then nothing waits either."""
-            session.write(lambda services: services.accesses.secret_settled(access, place, today), done, failed)
+        # Its place first: were it deleted first, and the note refused or the program closed, nobody knew where it is.
+        def take_out(_: object) -> None:
+            ui.jobs.run(lambda: vault.delete(key), done, still_there)
+
+        def still_there(error: AppError) -> None:
+            session.undo(ui.fail)
+            failed(error)
 
         def done(_: object) -> None:
+            """Also where the keyring had no such secret any more: then nothing waits either."""
             # In place of the offer to undo it, which could not bring the secret back.
             ui.say(ui.t("The secret is deleted from the keyring. Its place is written down: {place}", place=place))
             while_open(self, self.accept)(None)
 
         failed = refused(ui, self, self._refuse)
-        ui.jobs.run(lambda: vault.delete(key), note, failed)
+        session.write(lambda services: services.accesses.secret_settled(access, place, today), take_out, failed)
 
     def _refuse(self, error: AppError) -> None:
         self._enable()

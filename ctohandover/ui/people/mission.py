@@ -45,6 +45,7 @@ class MissionDialog(QDialog):
         self.boxes: dict[Held, QCheckBox] = {}
         self._things: list[Held] = []
         self._deleted: list[Held] = []
+        self._busy = False
         self._workspace: Workspace | None = None
         self.name = QLineEdit()
         self.name.setAccessibleName(t("Who leaves"))
@@ -103,7 +104,7 @@ class MissionDialog(QDialog):
             self.boxes[one] = box
             self._list.addWidget(box)
             if one.thing in _AT_A_PLACE:
-                place = ElidedLabel(str(one.paths[0].parent), name="muted")
+                place = ElidedLabel(str(one.paths[0].resolve().parent), name="muted")
                 place.setIndent(24)  # below the words of the box
                 self._list.addWidget(place)
         self._enable()
@@ -132,12 +133,21 @@ class MissionDialog(QDialog):
 
     def _delete(self) -> None:
         chosen = self._chosen()
+        self._busy = True
         self.keep.setEnabled(False)
         self.problem.hide()
         self._ui.jobs.run(lambda: delete(chosen, self._vault), lambda _: self._gone(chosen), self._refuse, self)
 
+    def reject(self) -> None:
+        """Not while it deletes: what it did is told here, and the file itself goes when this is closed."""
+        if not self._busy:
+            super().reject()
+
     def _gone(self, chosen: list[Held]) -> None:
+        self._busy = False
         self._deleted += chosen
+        if any(one.thing is Thing.BACKUPS for one in chosen):
+            self._session.makes_backups = False  # not one more when it is closed
         for one in chosen:
             self.boxes[one].setEnabled(False)
             for path in one.paths if one.thing is Thing.COPIES else ():
@@ -190,6 +200,7 @@ class MissionDialog(QDialog):
             self.file_chosen.emit(self._session.path)
 
     def _refuse(self, error: AppError) -> None:
+        self._busy = False
         self._enable()
         self.problem.setText(error_text(error, self._ui.t))
         self.problem.show()
@@ -204,7 +215,9 @@ def close_mission(window: Window) -> None:
     def away(path: Path) -> None:
         from ctohandover.files import delete_file
 
-        window.close_workspace()
+        if not window.close_workspace():
+            window.ui.say(window.ui.t("The file is still open, and was not deleted."))
+            return
         known.forget(window.ui.settings, path)
         window.ui.jobs.write(lambda: delete_file(path), None, window.ui.fail)
 
