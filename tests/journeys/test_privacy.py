@@ -198,7 +198,8 @@ def test_the_leaver_closes_the_mission(
         assert kept_copy.exists()
         assert namesake.exists()
         assert founder_file(workspace_path).exists()
-        assert backup.listing(desk.ui.paths.backups, session.workspace_id) == []
+        folder = backup.folder(desk.ui.paths.backups, session.workspace_id)
+        assert list(folder.iterdir()) == []
         with pytest.raises(VaultProblem) as caught:
             Vault(desk.ui.owner, session.workspace_id).read(key)
         assert caught.value.code == "vault-vanished"
@@ -211,5 +212,22 @@ def test_the_leaver_closes_the_mission(
         desk.click(button_of(dialog, "Close"))
         desk.bot.waitUntil(lambda: not workspace_path.exists())
         desk.rest()
+        assert list(folder.iterdir()) == []  # and none was made when the file was closed
     assert desk.window.session is None
     assert str(workspace_path) not in desk.ui.settings.get(prefs.RECENT)
+
+
+def test_a_file_that_is_opened_by_a_link_goes_with_the_link(desk: Desk, workspace_path: Path) -> None:
+    link = workspace_path.with_name("Link.handover")
+    link.symlink_to(workspace_path)
+    desk.open(link)
+    desk.ui.actions["mission"].trigger()
+    dialog = desk.dialog(MissionDialog)
+    desk.rest()
+    next(box for one, box in dialog.boxes.items() if one.thing is Thing.FILE).click()
+    desk.click(dialog.keep)
+    answer(desk, "Delete")
+    desk.rest()
+    desk.click(button_of(dialog, "Close"))
+    desk.bot.waitUntil(lambda: not workspace_path.exists())
+    assert not link.is_symlink()
