@@ -157,6 +157,25 @@ def test_a_secret_is_noted_when_its_dialog_is_closed_before_it_is_kept(
     assert page.secret.secret.text() == SECRET
 
 
+def test_a_secret_stays_where_its_place_cannot_be_written_down(
+    desk: Desk, workspace_path: Path, services: Services, entry: str, service: Path
+) -> None:
+    page = opened(desk, workspace_path)
+    keep(desk, page, SECRET)
+    desk.click(button_of(page.secret, "The vault has it now…"))
+    settle = desk.dialog(SettleDialog)
+    with services.store.reading() as run:
+        (seen,) = accesses(run)
+    services.accesses.rotated(seen, TODAY)  # in another window meanwhile
+    settle.place.setText("Company vault")
+    desk.click(settle.keep)
+    assert settle.problem.isVisible()
+    settle.reject()
+    desk.rest()
+    desk.click(show_button(page))
+    assert page.secret.secret.text() == SECRET
+
+
 def test_the_clipboard_is_cleared_when_the_workspace_is_closed_meanwhile(
     desk: Desk, workspace_path: Path, entry: str, service: Path
 ) -> None:
