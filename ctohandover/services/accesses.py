@@ -146,14 +146,22 @@ class AccessService:
         """Say that it is not known whose one means is."""
         self._one(access, "access-tied", today, ties=tuple(one for one in access.ties if one.means is not means))
 
-    def secret_waits(self, access: Access, today: date) -> None:
-        """Write down that the secret waits in a keyring since today; one that waited already waits on since then. The
-        secret itself never comes here."""
-        self._one(access, "secret-waits", today, waits_since=access.waits_since or today)
+    def secret_waits(self, access_id: str, today: date, *, place: str | None = None) -> None:
+        """Write down that the secret waits in a keyring since `today`; one that waited already waits on since then. The
+        secret itself never comes here. What else somebody changed meanwhile stays: what is in the keyring has to be
+        told, so this is no conflict. `place` puts back what was said of it. Raises NotFound."""
+        with self._store.unit("secret-waits") as unit:
+            now = _as_it_is(unit, access_id)
+            unit.values["title"] = now.subject.title
+            where = now.secret_place if place is None else place
+            change_access(unit, now, replace(now, waits_since=now.waits_since or today, secret_place=where), today)
 
-    def secret_settled(self, access: Access, place: str, today: date) -> None:
-        """Write down that nothing waits any more, and where the secret is."""
-        self._one(access, "secret-settled", today, waits_since=None, secret_place=" ".join(place.split()))
+    def secret_settled(self, access_id: str, place: str, today: date) -> None:
+        """Write down that nothing waits any more, and where the secret is; no conflict either. Raises NotFound."""
+        with self._store.unit("secret-settled") as unit:
+            now = _as_it_is(unit, access_id)
+            unit.values["title"] = now.subject.title
+            change_access(unit, now, replace(now, waits_since=None, secret_place=" ".join(place.split())), today)
 
     def rotated(self, access: Access, today: date) -> None:
         """Write down that the secret was changed today."""
@@ -162,6 +170,13 @@ class AccessService:
     def _one(self, access: Access, label: str, today: date, **fields: Any) -> None:
         with self._store.unit(label, title=access.subject.title) as unit:
             change_access(unit, access, replace(access, **fields), today)
+
+
+def _as_it_is(unit: Unit, access_id: str) -> Access:
+    found = next((one for one in accesses(unit.run) if one.subject.id == access_id), None)
+    if found is None:
+        raise NotFound("access", id=access_id)
+    return found
 
 
 def _grant(access: Access, person_id: str) -> Grant:

@@ -212,8 +212,8 @@ def _update(connection: sqlite3.Connection, table: str, rowid: int, columns: dic
         try:
             connection.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", (*columns.values(), rowid))
             return
-        except sqlite3.IntegrityError:
-            if path is None:
+        except sqlite3.IntegrityError as error:
+            if path is None or "UNIQUE" not in str(error):
                 raise
 
 

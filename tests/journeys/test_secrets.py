@@ -157,7 +157,7 @@ def test_a_secret_is_noted_when_its_dialog_is_closed_before_it_is_kept(
     assert page.secret.secret.text() == SECRET
 
 
-def test_a_secret_stays_where_its_place_cannot_be_written_down(
+def test_what_somebody_changed_meanwhile_stands_in_no_ones_way(
     desk: Desk, workspace_path: Path, services: Services, entry: str, service: Path
 ) -> None:
     page = opened(desk, workspace_path)
@@ -166,14 +166,30 @@ def test_a_secret_stays_where_its_place_cannot_be_written_down(
     settle = desk.dialog(SettleDialog)
     with services.store.reading() as run:
         (seen,) = accesses(run)
-    services.accesses.rotated(seen, TODAY)  # in another window meanwhile
+    services.accesses.rotated(seen, TODAY)  # in another window
     settle.place.setText("Company vault")
     desk.click(settle.keep)
+    with services.store.reading() as run:
+        (now,) = accesses(run)
+    assert (now.waits_since, now.secret_place, now.rotated_on) == (None, "Company vault", TODAY)
+
+
+def test_a_secret_that_cannot_be_taken_out_waits_on(
+    desk: Desk, workspace_path: Path, services: Services, entry: str, service: Path
+) -> None:
+    page = opened(desk, workspace_path)
+    keep(desk, page, SECRET)
+    desk.click(button_of(page.secret, "The vault has it now…"))
+    settle = desk.dialog(SettleDialog)
+    settle.place.setText("Company vault")
+    lock()
+    desk.click(settle.keep)
     assert settle.problem.isVisible()
-    settle.reject()
-    desk.rest()
-    desk.click(show_button(page))
-    assert page.secret.secret.text() == SECRET
+    assert settle.place.text() == "Company vault"
+    assert settle.keep.isEnabled()
+    with services.store.reading() as run:
+        (now,) = accesses(run)
+    assert (now.waits_since, now.secret_place) == (TODAY, "nowhere yet")
 
 
 def test_the_clipboard_is_cleared_when_the_workspace_is_closed_meanwhile(

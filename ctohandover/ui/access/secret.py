@@ -251,7 +251,7 @@ class SecretDialog(QDialog):
 
         def note(_: object) -> None:
             session.write(
-                lambda services: services.accesses.secret_waits(access, today), while_open(self, self._done), not_noted
+                lambda services: services.accesses.secret_waits(key, today), while_open(self, self._done), not_noted
             )
 
         def not_noted(error: AppError) -> None:
@@ -327,7 +327,8 @@ class SettleDialog(QDialog):
             ui.jobs.run(lambda: vault.delete(key), done, still_there)
 
         def still_there(error: AppError) -> None:
-            session.undo(ui.fail)
+            since, before = access.waits_since or today, access.secret_place
+            session.write(lambda services: services.accesses.secret_waits(key, since, place=before), None, ui.fail)
             failed(error)
 
         def done(_: object) -> None:
@@ -337,7 +338,7 @@ class SettleDialog(QDialog):
             while_open(self, self.accept)(None)
 
         failed = refused(ui, self, self._refuse)
-        session.write(lambda services: services.accesses.secret_settled(access, place, today), take_out, failed)
+        session.write(lambda services: services.accesses.secret_settled(key, place, today), take_out, failed)
 
     def _refuse(self, error: AppError) -> None:
         self._enable()
