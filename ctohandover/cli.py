@@ -234,12 +234,9 @@ def _window(workspace: Path | None, *, demo: bool = False) -> int:
     import gc
 
     gc.disable()  # imports make no garbage worth looking for; after the first paint `app` searches in the main thread
-    # What has nothing to do with Qt comes in first: PySide reads the source of every module imported after it.
-    from ctohandover import messages, resources, settings
-    from ctohandover.domain import ids
-    from ctohandover.services import views
+    from ctohandover import lean_pyside
 
-    del ids, messages, resources, settings, views
+    lean_pyside.load()
     from ctohandover import app
 
     code = app.run(paths(), workspace, demo=demo)

@@ -15,6 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from ctohandover import lean_pyside
+
+lean_pyside.load()  # as in the program
+
 from ctohandover.app import STYLE
 from ctohandover.domain.people import Person, Role
 from ctohandover.i18n import Translator, translator

@@ -201,4 +201,8 @@ def _strength(holding: Holding) -> tuple[int, str]:
 
 
 _LEVELS = tuple(Level)
-_day = cache(date.fromisoformat)
+
+
+@cache
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
