@@ -25,7 +25,8 @@ from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
 from ctohandover.ui.garbage import collect_here
 from ctohandover.ui.jobs import Jobs, Progress
-from ctohandover.ui.widgets.basics import Choice, Link, button, dialog_buttons, excerpt, number_box, plain_tip
+from ctohandover.ui.widgets.basics import Link, button, dialog_buttons, excerpt, number_box, plain_tip
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import parse_day
 
 

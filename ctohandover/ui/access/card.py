@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import BelongsTo, Means, Right, Tie
 from ctohandover.ui.outside import open_address
-from ctohandover.ui.widgets.basics import Card, Choice, ElidedLabel, button, clear, label, line, named, row
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, button, clear, label, line, named, row
 from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -23,7 +23,8 @@ from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, 
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, named, number_box, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, named, number_box, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 from ctohandover import access_words, messages, transition_words, words
 from ctohandover.services.last_day import LastDay, last_day
 from ctohandover.services.views import outsiders_first
-from ctohandover.ui.widgets.basics import Choice, Link, button, clear, dialog_buttons, label, line, named, roomy, row
+from ctohandover.ui.widgets.basics import Link, button, clear, dialog_buttons, label, line, named, roomy, row
+from ctohandover.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,10 @@ from ctohandover import access_words, words
 from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Tie
 from ctohandover.domain.subjects import Criticality
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, named, roomy
+from ctohandover.ui.widgets.basics import button, dialog_buttons, label, named, roomy
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:

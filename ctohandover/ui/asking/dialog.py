@@ -24,8 +24,9 @@ from ctohandover.files import write_whole
 from ctohandover.i18n import LANGUAGES, translator
 from ctohandover.messages import error as error_text
 from ctohandover.ui import known
-from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, roomy, row
+from ctohandover.ui.widgets.basics import button, dialog_buttons, label, roomy, row
 from ctohandover.ui.widgets.checklist import CheckList
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 

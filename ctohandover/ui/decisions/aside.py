@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from ctohandover import messages, words
 from ctohandover.domain.subjects import Criticality, Subject
 from ctohandover.ui.subjects.who import WhoKnows
-from ctohandover.ui.widgets.basics import Choice, button, clear, label, row
+from ctohandover.ui.widgets.basics import button, clear, label, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.spin import dressed
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLay
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.storage import reads
-from ctohandover.ui.widgets.basics import Choice, ElidedLabel, label, roomy
+from ctohandover.ui.widgets.basics import ElidedLabel, label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 

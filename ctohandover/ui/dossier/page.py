@@ -16,7 +16,8 @@ from ctohandover.ui.dossier.contents import Contents
 from ctohandover.ui.jobs import Progress
 from ctohandover.ui.outside import open_file
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Card, Choice, button, label, row
+from ctohandover.ui.widgets.basics import Card, button, label, row
+from ctohandover.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from ctohandover.errors import AppError

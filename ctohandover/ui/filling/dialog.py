@@ -23,8 +23,9 @@ from ctohandover.messages import error as error_text
 from ctohandover.services.filling import Filled, Filling, Group, Looked
 from ctohandover.ui.filling.model import Column, FillingModel
 from ctohandover.ui.jobs import Progress
-from ctohandover.ui.widgets.basics import Choice, ElidedLabel, button, dialog_buttons, label, named, roomy, row
+from ctohandover.ui.widgets.basics import ElidedLabel, button, dialog_buttons, label, named, roomy, row
 from ctohandover.ui.widgets.chips import Chips
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.rows import TONE
 from ctohandover.ui.widgets.table import RowDelegate, Table
 from ctohandover.words import sentence

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from ctohandover import words
 from ctohandover.domain.people import Person, Role
 from ctohandover.services.next_actions import FIRST_ROLES
-from ctohandover.ui.widgets.basics import Choice, named
+from ctohandover.ui.widgets.basics import named
+from ctohandover.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from ctohandover.messages import error as error_text
 from ctohandover.services.person_file import PersonFile, Remark, person_file
 from ctohandover.ui import known
-from ctohandover.ui.widgets.basics import Choice, button, clear, dialog_buttons, label, named, roomy, row
+from ctohandover.ui.widgets.basics import button, clear, dialog_buttons, label, named, roomy, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
 from ctohandover.ui.widgets.typing import TypingDialog
 

@@ -22,7 +22,8 @@ from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
 from ctohandover.domain.plan import SPARE_HOURS
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, label, roomy
+from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog

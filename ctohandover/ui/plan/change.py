@@ -11,7 +11,8 @@ from ctohandover.domain.people import alphabetical
 from ctohandover.domain.plan import EFFORT
 from ctohandover.domain.plan_hours import spare
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 

@@ -13,7 +13,8 @@ from ctohandover.errors import Invalid
 from ctohandover.i18n import LANGUAGES
 from ctohandover.services import views
 from ctohandover.ui.page import Page
-from ctohandover.ui.widgets.basics import Card, Choice, button, label, number_box, row
+from ctohandover.ui.widgets.basics import Card, button, label, number_box, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:

@@ -24,8 +24,9 @@ from ctohandover.domain.sessions import DEFAULT_MINUTES, REACHES, Outcome, Propo
 from ctohandover.domain.subjects import Kind
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, ElidedLabel, clear, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.basics import ElidedLabel, clear, dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog

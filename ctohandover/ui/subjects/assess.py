@@ -13,7 +13,8 @@ from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, label, roomy
+from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 

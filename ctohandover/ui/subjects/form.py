@@ -20,7 +20,8 @@ from ctohandover.domain.levels import Level
 from ctohandover.domain.skills import Charge, Skill
 from ctohandover.domain.subjects import Criticality, Kind, Subject
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.spin import dressed
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence

@@ -16,8 +16,9 @@ from ctohandover.messages import error as error_text
 from ctohandover.ui import known
 from ctohandover.ui.tables.model import EFFECT, FATES, ITEM, PERSON, REMARK, TONE, PlanModel
 from ctohandover.ui.tables.options import Options
-from ctohandover.ui.widgets.basics import Choice, ElidedLabel, button, dialog_buttons, label, named, roomy, row
+from ctohandover.ui.widgets.basics import ElidedLabel, button, dialog_buttons, label, named, roomy, row
 from ctohandover.ui.widgets.chips import Chips
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from ctohandover.errors import Invalid
 from ctohandover.formats.tables import What
 from ctohandover.services.tables.accesses import AccessPlan
 from ctohandover.services.tables.model import Choices
-from ctohandover.ui.widgets.basics import Choice, label, named, row
+from ctohandover.ui.widgets.basics import label, named, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:

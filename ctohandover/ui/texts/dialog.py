@@ -18,7 +18,8 @@ from ctohandover.services.gap_texts import export, key_of
 from ctohandover.ui import known
 from ctohandover.ui.decisions.editor import SourceEdit
 from ctohandover.ui.texts.keeping import Keeping
-from ctohandover.ui.widgets.basics import Choice, button, label, roomy, row
+from ctohandover.ui.widgets.basics import button, label, roomy, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.reader import ReaderView, reader_css
 from ctohandover.ui.widgets.typing import TypingDialog
 

@@ -13,8 +13,9 @@ from ctohandover import words
 from ctohandover.domain.transition import Act, Progress, State
 from ctohandover.services.checklist import evidence_text
 from ctohandover.ui.transition.phases import phase_name
-from ctohandover.ui.widgets.basics import Choice, Link, button, clear, label, row
+from ctohandover.ui.widgets.basics import Link, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.table import chip
 from ctohandover.words import sentence
 

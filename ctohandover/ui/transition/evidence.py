@@ -13,7 +13,8 @@ from ctohandover.domain.transition import EvidenceKind
 from ctohandover.errors import AppError, FileProblem, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui import known
-from ctohandover.ui.widgets.basics import Choice, button, dialog_buttons, label, roomy, row
+from ctohandover.ui.widgets.basics import button, dialog_buttons, label, roomy, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence
 

@@ -23,8 +23,9 @@ from ctohandover.domain.transition import PHASE_OFFSET, Item, Phase
 from ctohandover.errors import AppError, Invalid
 from ctohandover.messages import error as error_text
 from ctohandover.ui.transition.phases import phase_name
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 from ctohandover.words import sentence

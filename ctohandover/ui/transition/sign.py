@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ctohandover.domain.people import Role
 from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import Choice, dialog_buttons, label, roomy
+from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:

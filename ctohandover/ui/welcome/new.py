@@ -25,7 +25,8 @@ from ctohandover.messages import error as error_text
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
 from ctohandover.ui.welcome.people_table import FirstPeople
-from ctohandover.ui.widgets.basics import Choice, button, label, roomy, row
+from ctohandover.ui.widgets.basics import button, label, roomy, row
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRad
 
 from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
-from ctohandover.ui.widgets.basics import Choice, label
+from ctohandover.ui.widgets.basics import label
+from ctohandover.ui.widgets.choice import Choice
 from ctohandover.words import sentence
 
 if TYPE_CHECKING:

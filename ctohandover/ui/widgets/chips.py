@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
-from ctohandover.ui.widgets.basics import button
+from ctohandover.ui.widgets.basics import button, tab_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -26,6 +26,10 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
 
     def count(self) -> int:
         return len(self._items)
@@ -87,6 +91,8 @@ def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:
 
 
 class Chips(QWidget):
+    """One without a text is made when it is first shown: of the many filters of a list most would show nothing."""
+
     chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
@@ -98,32 +104,46 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[Hashable, QPushButton] = {}
+        self._buttons: dict[Hashable, QPushButton | None] = {}
 
     def add(self, key: Hashable, text: str) -> None:
-        made = button(text, lambda: self.chosen.emit(key), name="chip")
-        made.setCheckable(True)
-        self._group.addButton(made)
-        self._buttons[key] = made
-        self._flow.addWidget(made)
+        self._buttons[key] = None
+        if text:
+            self.button(key).setText(text)
 
     def set_text(self, key: Hashable, text: str, *, visible: bool = True) -> None:
-        self._buttons[key].setText(text)
-        self._buttons[key].setVisible(visible or self._buttons[key].isChecked())
-        self._flow.invalidate()
-        self.updateGeometry()
+        if visible or self._buttons[key] is not None:
+            made = self.button(key)
+            made.setText(text)
+            made.setVisible(visible or made.isChecked())
+            self._flow.invalidate()
+            self.updateGeometry()
 
     def select(self, key: Hashable) -> None:
-        self._buttons[key].setChecked(True)
-        self._buttons[key].setVisible(True)
+        made = self.button(key)
+        made.setChecked(True)
+        made.setVisible(True)
 
     def button(self, key: Hashable) -> QPushButton:
-        return self._buttons[key]
+        return self._buttons[key] or self._make(key)
+
+    def _make(self, key: Hashable) -> QPushButton:
+        made = button("", lambda: self.chosen.emit(key), name="chip")
+        made.setCheckable(True)
+        self._buttons[key] = made
+        self._group.addButton(made)
+        there = [one for one in self._buttons.values() if one is not None]
+        place = there.index(made)
+        self._flow.insert(place, made)
+        made.hide()
+        if place + 1 < len(there):  # made last of all, and the Tab key would come to it last
+            tab_in_order(self._flow)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left and Right go through the filters."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        shown = [item for item in self._buttons.values() if not item.isHidden()]
+        shown = [item for item in self._buttons.values() if item is not None and not item.isHidden()]
         focused = self.focusWidget()
         if step and focused in shown:
             shown[(shown.index(focused) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
+    from PySide6.QtGui import QFontMetrics
 
 MIDDLE_LEFT = int((Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft).value)
 ELIDE = Qt.TextElideMode.ElideRight
@@ -50,18 +52,16 @@ def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
     if metrics.horizontalAdvance(text) <= rect.width():
         painter.drawText(rect, MIDDLE_LEFT, text)
         return
-    from PySide6.QtGui import QTextLayout, QTextOption  # slow to come in, and few texts are so long
-
-    layout = QTextLayout(text, painter.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(rect.width())
-    layout.endLayout()
-    cut = first.textLength()
+    cut = _first_line(metrics, text, rect.width())
     lines = [text[:cut].rstrip(), metrics.elidedText(text[cut:], ELIDE, rect.width())]
     top = rect.y() + (rect.height() - 2 * metrics.lineSpacing()) // 2
     for number, words in enumerate(lines):
         painter.drawText(rect.x(), top + number * metrics.lineSpacing() + metrics.ascent(), words)
+
+
+def _first_line(metrics: QFontMetrics, text: str, width: int) -> int:
+    """How much of a text that is too long stands on its first line: whole words, or what fits of one that is too long
+    itself. `QTextLayout` knows more of the breaking of lines; its classes and enumerations are slow to come in."""
+    fits = bisect_right(range(len(text)), width, key=lambda n: metrics.horizontalAdvance(text[:n])) - 1
+    space = text.rfind(" ", 0, fits + 1)
+    return space + 1 if space > 0 else max(fits, 1)

@@ -1,0 +1,58 @@
+"""The row of filters: made when they are first shown, and still in their order for the eye and for the Tab key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from ctohandover.ui.widgets.chips import Chips
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def _shown(chips: Chips) -> list[str]:
+    made = [one for one in chips.findChildren(QPushButton) if one.isVisible()]
+    return [one.text() for one in sorted(made, key=lambda one: one.x())]
+
+
+def test_one_that_is_shown_late_stands_in_its_place(qtbot: QtBot) -> None:
+    chips = Chips("Filters")
+    qtbot.addWidget(chips)
+    for key in ("all", "one", "two", "three"):
+        chips.add(key, "")
+    chips.select("all")
+    chips.set_text("all", "All 3")
+    chips.set_text("one", "One 0", visible=False)
+    chips.set_text("three", "Three 1")
+    chips.resize(600, 40)
+    chips.show()
+    assert _shown(chips) == ["All 3", "Three 1"]
+    assert len(chips.findChildren(QPushButton)) == 2  # the others wait for something to show
+
+    chips.set_text("two", "Two 1")
+    chips.set_text("one", "One 1")
+    QApplication.processEvents()
+    assert _shown(chips) == ["All 3", "One 1", "Two 1", "Three 1"]
+    chips.button("all").setFocus()
+    seen = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPushButton)
+        seen.append(focused.text())
+        QTest.keyClick(focused, Qt.Key.Key_Right)
+    assert seen == ["All 3", "One 1", "Two 1", "Three 1"]
+    chain, at = [], chips.button("all")
+    for _ in range(4):
+        chain.append(at.text())
+        at = at.nextInFocusChain()  # type: ignore[assignment]
+    assert chain == ["All 3", "One 1", "Two 1", "Three 1"]
+
+    with qtbot.waitSignal(chips.chosen) as told:
+        QTest.mouseClick(chips.button("two"), Qt.MouseButton.LeftButton)
+    assert told.args == ["two"]
+    chips.set_text("two", "Two 0", visible=False)  # the one that is on stays in sight
+    assert chips.button("two").isVisible()
