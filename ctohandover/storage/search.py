@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ctohandover.storage.snippet import MARK_CLOSE, MARK_OPEN, snippet
+from ctohandover.storage.snippet import MARK_CLOSE, MARK_OPEN, places, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,6 +41,12 @@ def query(words: str) -> str:
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", words))
+
+
+def found_in(text: str, words: str) -> list[tuple[int, int]]:
+    """Which words of a text are why it was found, as (begin, end) in characters. Those that begin with a single letter
+    are left aside: they are nearly all."""
+    return places(text, tuple(part for part in _parts(words) if len(part) > 1))
 
 
 def find(run: Run, words: str, *, shown: int = SHOWN) -> list[Hit]:

@@ -60,6 +60,12 @@ def snippet(text: str, words: tuple[str, ...]) -> str | None:
     return None
 
 
+def places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where words of the text begin with one of `words`, from their first to behind their last character; case and
+    accents aside."""
+    return [match.span() for match in _marks(words).finditer(_folded(text))] if words else []
+
+
 def _place(text: str, word: str) -> int | None:
     """Where a word of the text begins with `word`. As typed and capitalized first: to fold a whole text takes longer
     than all the rest."""

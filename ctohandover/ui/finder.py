@@ -149,7 +149,7 @@ class Finder(QDialog):
         go = self._ui.go
         match item.what:
             case What.DECISION:
-                go("decisions", {"decision": item.id})
+                go("decisions", {"decision": item.id, "words": self._shown})
             case What.SKILL:
                 go("skills", {"kind": Kind.SKILL, "subject": item.id})
             case What.PERSON:

@@ -19,7 +19,7 @@ from ctohandover.paths import Paths
 from ctohandover.render.client import RenderClient
 from ctohandover.ui.decisions.importing import ImportDialog
 from ctohandover.ui.decisions.page import DecisionsPage
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 from ctohandover.ui.window import Window
 from tests.benchmarks import data
 from tests.benchmarks.timing import Figure, in_turn, percentile, seconds
@@ -39,7 +39,7 @@ def reading(folder: Path, *, rounds: int = 15, sizes: tuple[int, ...] = (4, 100)
     """Text to paint, through the render process and the reader's view, never the same text twice; and once more."""
     application()
     client, view, plain = RenderClient(), ReaderView(), QTextBrowser()
-    view.set_theme_css(reader_css("light"))
+    view.set_theme("light")
     for widget in (view, plain):
         widget.resize(WIDTH, HEIGHT)
         widget.show()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from ctohandover.ui.widgets.basics import excerpt_in
 from ctohandover.ui.widgets.painting import _first_line
 
 
@@ -22,3 +23,13 @@ from ctohandover.ui.widgets.painting import _first_line
 def test_the_first_line_ends_with_a_word(qapp: QApplication, text: str, width_of: str, first: str) -> None:
     metrics = QFontMetrics(QFont())
     assert text[: _first_line(metrics, text, metrics.horizontalAdvance(width_of))] == first
+
+
+def test_an_excerpt_shows_the_word_that_was_found(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont())
+    snippet = "…them unreadable, **in** the \x02backups\x03 too, once the days are over"
+    wide, narrow = metrics.horizontalAdvance("w" * 90), metrics.horizontalAdvance("them unreadable, in the b…")
+    assert excerpt_in(snippet, wide, metrics) == "…them unreadable, in the backups too, once the days are over"
+    assert excerpt_in(snippet, narrow, metrics).startswith("…backups too")
+    assert metrics.horizontalAdvance(excerpt_in(snippet, narrow, metrics)) <= narrow
+    assert excerpt_in("no word of it", wide, metrics) == "no word of it"

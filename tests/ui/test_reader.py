@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from ctohandover.render.markdown import MarkdownRenderer
 from ctohandover.render.safe import SafeHtml, _seal
-from ctohandover.ui.widgets.reader import MAX_IMAGE_BYTES, ReaderView, decode, reader_css
+from ctohandover.ui.widgets.reader import MAX_IMAGE_BYTES, ReaderView, decode
 
 PAYLOADS = Path(__file__).parents[1] / "render" / "fixtures" / "payloads.txt"
 RENDERER = MarkdownRenderer()
@@ -207,10 +207,10 @@ def test_anchors_scroll(view: ReaderView, qtbot: QtBot) -> None:
 
 
 def test_another_theme_keeps_the_place(view: ReaderView) -> None:
-    view.set_theme_css(reader_css("light"))
+    view.set_theme("light")
     view.set_document(html("```python\nif x: pass\n```\n" + "line\n\n" * 200))
     view.verticalScrollBar().setValue(700)
-    view.set_theme_css(reader_css("dark"))
+    view.set_theme("dark")
     assert view.verticalScrollBar().value() == 700
     cursor = QTextCursor(view.document())
     cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
@@ -219,19 +219,44 @@ def test_another_theme_keeps_the_place(view: ReaderView) -> None:
     assert view.verticalScrollBar().value() == 0
 
 
-def test_find(view: ReaderView) -> None:
-    view.set_document(html("one two\n\none three"))
-    assert view.find_text("ONE")
-    first = view.textCursor().position()
-    assert view.find_text("one")
-    assert view.textCursor().position() > first
-    assert view.find_text("one")  # round to the first
-    assert view.textCursor().position() == first
-    assert view.find_text("one", backward=True)
-    assert view.textCursor().position() > first
-    assert not view.find_text("four")
-    assert view.textCursor().selectedText() == "one"
-    assert not view.find_text("")
+def _marked(view: ReaderView) -> list[str]:
+    return [mark.cursor.selectedText() for mark in view.extraSelections()]
+
+
+def test_what_was_searched_is_marked_and_shown(view: ReaderView) -> None:
+    view.set_document(
+        html("Résumé one 🐘 two\n\n| a | ONEs |\n|---|---|\n| gone | `one` |\n\n" + "line\n\n" * 200 + "one")
+    )
+    assert view.find_words("one resume") == 5
+    assert _marked(view) == ["Résumé", "one", "ONEs", "one", "one"]
+    assert view.found == (0, 5)
+    view.show_found(4)
+    assert view.verticalScrollBar().value() > 700
+    view.show_found(5)  # round to the first
+    assert view.found == (0, 5)
+    assert view.verticalScrollBar().value() < 20
+    view.show_found(-1)
+    assert view.found == (4, 5)
+    grounds = [mark.format.background().color().name() for mark in view.extraSelections()]
+    assert len(set(grounds[:4])) == 1
+    assert grounds[4] != grounds[0]
+
+    view.set_theme("dark")
+    assert _marked(view) == ["Résumé", "one", "ONEs", "one", "one"]
+    assert view.extraSelections()[0].format.background().color().name() != grounds[0]
+    assert view.find_words("four") == 0
+    assert _marked(view) == []
+    assert view.find_words("one") == 4
+    view.set_document(html("one"))
+    assert _marked(view) == []
+
+
+def test_no_more_is_marked_at_once_than_can_be_painted(view: ReaderView) -> None:
+    view.set_document(html("word " * 3000))
+    assert view.find_words("wor") == 3000
+    assert len(_marked(view)) == 1000
+    view.show_found(2500)
+    assert view.extraSelections()[500].cursor.selectionStart() == 2500 * 5
 
 
 def test_zoom_by_keys_and_wheel(view: ReaderView) -> None:
@@ -267,7 +292,7 @@ def test_is_named_and_reads_by_keyboard(view: ReaderView) -> None:
 
 
 def test_headings_grow_with_the_font(view: ReaderView) -> None:
-    view.set_theme_css(reader_css("light"))
+    view.set_theme("light")
     view.set_document(html("# a"))
     form: QTextCharFormat = QTextCursor(view.document()).blockCharFormat()
     assert form.fontPointSize() == 0  # no fixed size: an adjustment to the font of the view

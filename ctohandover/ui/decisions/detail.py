@@ -33,6 +33,8 @@ class DetailPane(QStackedWidget):
     other_asked = Signal(str)
     remove_asked = Signal()
     editing_changed = Signal()
+    found = Signal(int)
+    """How many words of the text that is shown were searched."""
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__()
@@ -42,6 +44,7 @@ class DetailPane(QStackedWidget):
         """The decision that is to be shown; an answer about another one comes too late."""
         self._editor: Editor | None = None
         self._reading: Reading | None = None
+        self._searched = ("", "")
         blank = QWidget()
         blank.setObjectName("pane")
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -64,8 +67,10 @@ class DetailPane(QStackedWidget):
             reading.aside.history_asked.connect(self._history)
             reading.aside.who.level_set.connect(self._set_level)
             reading.aside.who.more_asked.connect(self._assess)
+            reading.found.counted.connect(self.found)
             if self._session.read_only:
                 reading.forbid_writing()
+            reading.search(*self._searched)
             self._reading = reading
             self.addWidget(reading)
         return self._reading
@@ -106,6 +111,12 @@ class DetailPane(QStackedWidget):
             self._ui.after_paint(partial(self._read_if_chosen, decision_id))
         elif self.currentIndex() == 0:
             self.setCurrentWidget(self.reading)
+
+    def search(self, words: str, decision_id: str = "") -> None:
+        """Mark what was searched, in every text or in that of one decision."""
+        self._searched = words, decision_id
+        if self._reading is not None:
+            self._reading.search(words, decision_id)
 
     def blank(self) -> None:
         if not self.editing:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from ctohandover.ui.widgets.basics import ElidedLabel, button, row
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ class Editor(QWidget):
         ui.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        self.preview.set_theme_css(reader_css("dark" if self._ui.theme.dark else "light"))
+        self.preview.set_theme("dark" if self._ui.theme.dark else "light")
 
     @property
     def decision(self) -> Decision | None:

@@ -49,6 +49,7 @@ class DecisionsPage(Page):
         self.detail.other_asked.connect(self.choose)
         self.detail.remove_asked.connect(self.remove)
         self.detail.editing_changed.connect(self._make_room)
+        self.detail.found.connect(self._on_found)
         self.search = SearchField(t, t("Search decisions"))
         self.search.textChanged.connect(self._typed)
         self.search.results_asked.connect(self._to_list)
@@ -96,6 +97,9 @@ class DecisionsPage(Page):
         take = t("Import decisions from a folder…")
         offer("import", take, self.choose_folder, shortcut="Ctrl+I", writes=True, anywhere=True)
         offer("export", t("Export the decisions…"), self.export, shortcut="Ctrl+E", anywhere=True)
+        offer("found-next", t("Next word found"), lambda: self.reading.found.step(1), shortcut="F3")
+        offer("found-before", t("Previous word found"), lambda: self.reading.found.step(-1), shortcut="Shift+F3")
+        self._on_found(0)
         offer("edit", t("Edit the text"), self.detail.edit, shortcut="F2", writes=True)
         offer("remove", t("Remove the chosen decisions"), self.remove, shortcut="Ctrl+Del", writes=True)
 
@@ -150,7 +154,8 @@ class DecisionsPage(Page):
         return True
 
     def show_what(self, what: object) -> None:
-        """{"filter": Filter}, {"decision": id}, {"decisions": ids} or {"import": folder}."""
+        """{"filter": Filter}, {"decision": id} with the "words" it was found by, {"decisions": ids} or {"import":
+        folder}."""
         if not isinstance(what, dict):
             return
         if "decisions" in what:
@@ -163,6 +168,8 @@ class DecisionsPage(Page):
             self.model.narrow(what["filter"], Search())
         if "decision" in what:
             self.choose(what["decision"])
+            if "words" in what:
+                self.detail.search(what["words"], what["decision"])
         if "import" in what:
             self.import_folder(what["import"])
 
@@ -211,7 +218,11 @@ class DecisionsPage(Page):
         else:
             self._restore_row()
 
+    def _on_found(self, number: int) -> None:
+        self.ui.actions.enable(number > 0, "found-next", "found-before")
+
     def _typed(self) -> None:
+        self.detail.search("")
         self.model.narrow(search=Search(self._search_words()))
         self._search_timer.start()
 
@@ -232,6 +243,7 @@ class DecisionsPage(Page):
 
         def show(hits: dict[str, str]) -> None:
             if typed == self._search_words():
+                self.detail.search(typed)
                 self.model.narrow(search=Search(typed, hits))
 
         def find(run: Run) -> dict[str, str]:

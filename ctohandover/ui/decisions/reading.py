@@ -13,10 +13,11 @@ from ctohandover import words
 from ctohandover.domain.decisions import DecisionLine, Status
 from ctohandover.render.links import read_link
 from ctohandover.ui.decisions.aside import Aside
+from ctohandover.ui.decisions.found import FoundWords
 from ctohandover.ui.decisions.model import STATUS_TONE
 from ctohandover.ui.outside import open_address
 from ctohandover.ui.widgets.basics import ElidedLabel, breakable, button, label, row
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -59,6 +60,8 @@ class Reading(QWidget):
         self.draft = self._draft_strip()
         self.view = ReaderView(name=t("Text of the decision"))
         self.view.link_activated.connect(self._follow)
+        self.found = FoundWords(t, self.view)
+        self._searched = ("", "")
         self.reason = label(name="care", wrap=True)
         self.reason.hide()
         self.aside = Aside(ui)
@@ -77,6 +80,7 @@ class Reading(QWidget):
         head.addWidget(row(self.status, self.facts))
         head.addWidget(self.draft)
         head.addWidget(self.reason)
+        head.addWidget(self.found)
         text = QWidget()
         inner = QVBoxLayout(text)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +125,7 @@ class Reading(QWidget):
         return QSize(640, 600)
 
     def _dress(self) -> None:
-        self.view.set_theme_css(reader_css("dark" if self._ui.theme.dark else "light"))
+        self.view.set_theme("dark" if self._ui.theme.dark else "light")
         self._dress_status()
 
     def _dress_status(self) -> None:
@@ -137,12 +141,19 @@ class Reading(QWidget):
     def _status_menu(self) -> QMenu:
         t, menu = self._ui.t, QMenu(self)
         for status in (Status.PROPOSED, Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED):
-            menu.addAction(words.sentence(t(words.STATUS[status]))).triggered.connect(
-                lambda _=False, status=status: self.status_asked.emit(status)
-            )
+            action = menu.addAction(words.sentence(t(words.STATUS[status])))
+            action.setCheckable(True)
+            action.setData(status)
+            action.triggered.connect(lambda _=False, status=status: self.status_asked.emit(status))
+        menu.aboutToShow.connect(self._check_status)
         menu.addSeparator()
         menu.addAction(t("Superseded by another decision…")).triggered.connect(lambda: self.supersede_asked.emit())
         return menu
+
+    def _check_status(self) -> None:
+        now = self.detail.decision.line.status if self.detail else None
+        for action in self.status.menu().actions():
+            action.setChecked(action.data() is not None and action.data() == now)
 
     def _draft_strip(self) -> QWidget:
         t = self._ui.t
@@ -220,9 +231,21 @@ class Reading(QWidget):
         if found.reason is not None:
             self.reason.setText(self._ui.t("Shown as plain text: {why}.", why=plain_reason(found.reason, self._ui)))
         self.view.set_document(found.html, self.detail.images)
+        self._mark()
         if self._anchor:
             self.view.scrollToAnchor(self._anchor)
             self._anchor = ""
+
+    def search(self, words: str, decision_id: str = "") -> None:
+        """Mark what was searched, in each text that is shown from now on, or in that of one decision alone."""
+        if (words, decision_id) != self._searched:
+            self._searched = words, decision_id
+            self._mark()
+
+    def _mark(self) -> None:
+        words, decision_id = self._searched
+        if self.detail is not None:
+            self.found.search(words if decision_id in ("", self.detail.decision.line.id) else "")
 
     def _follow(self, address: str) -> None:
         """A click on a link: another decision opens here, a place in the text is scrolled to, the web is asked about

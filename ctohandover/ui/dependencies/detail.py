@@ -15,7 +15,7 @@ from ctohandover.ui.outside import open_address
 from ctohandover.ui.subjects.who import WhoKnows
 from ctohandover.ui.widgets.basics import Card, button, clear, label
 from ctohandover.ui.widgets.chips import flow
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 
 if TYPE_CHECKING:
     from ctohandover.domain.assessments import Assessment
@@ -58,7 +58,7 @@ class SubjectCard(Card):
         self._dress()
 
     def _dress(self) -> None:
-        self.notes.set_theme_css(reader_css("dark" if self._ui.theme.dark else "light"))
+        self.notes.set_theme("dark" if self._ui.theme.dark else "light")
 
     def show_row(self, row: Dependency, found: Dependencies, said: tuple[Assessment, ...]) -> None:
         t, subject = self._ui.t, row.now.subject

@@ -14,7 +14,7 @@ from ctohandover.services.person_file import PersonFile, Remark, person_file
 from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import button, clear, dialog_buttons, label, named, roomy, row
 from ctohandover.ui.widgets.choice import Choice
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class PersonFileDialog(TypingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.found: PersonFile | None = None
         self.view = ReaderView(name=t("All that is said of them"))
-        self.view.set_theme_css(reader_css("dark" if ui.theme.dark else "light"))
+        self.view.set_theme("dark" if ui.theme.dark else "light")
         self.about = Choice()
         named(self.about, t("What it is about"))
         self.remark = QPlainTextEdit()

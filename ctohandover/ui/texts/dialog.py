@@ -20,7 +20,7 @@ from ctohandover.ui.decisions.editor import SourceEdit
 from ctohandover.ui.texts.keeping import Keeping
 from ctohandover.ui.widgets.basics import button, label, roomy, row
 from ctohandover.ui.widgets.choice import Choice
-from ctohandover.ui.widgets.reader import ReaderView, reader_css
+from ctohandover.ui.widgets.reader import ReaderView
 from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class TextsDialog(TypingDialog):
         self._dress()
 
     def _dress(self) -> None:
-        self.preview.set_theme_css(reader_css("dark" if self._ui.theme.dark else "light"))
+        self.preview.set_theme("dark" if self._ui.theme.dark else "light")
 
     # --- what is shown
 

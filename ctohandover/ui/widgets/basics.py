@@ -145,6 +145,15 @@ def excerpt(snippet: str) -> str:
     )
 
 
+def excerpt_in(snippet: str, width: int, metrics: QFontMetrics) -> str:
+    """As much of an excerpt as there is room for, from the word that was found on where that would be cut off."""
+    before, _, found = snippet.partition("\x02")
+    told = excerpt(snippet)
+    if metrics.horizontalAdvance(f"{excerpt(before)} {found.partition(chr(3))[0]}") > width:
+        told = f"…{excerpt(found)}"
+    return metrics.elidedText(told, Qt.TextElideMode.ElideRight, width)
+
+
 def button(
     text: str, run: Callable[[], object] | None = None, *, name: str = "", tip: str = "", parent: QWidget | None = None
 ) -> QPushButton:

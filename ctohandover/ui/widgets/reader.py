@@ -7,10 +7,12 @@ takes no text but `SafeHtml`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QImageReader,
     QKeyEvent,
@@ -21,11 +23,12 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ctohandover.render.css import CODE_BACKGROUND, Theme, highlight_css
 from ctohandover.render.links import image_url
 from ctohandover.render.safe import EMPTY, SafeHtml
+from ctohandover.storage.search import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +44,12 @@ _LINES: Final[dict[Theme, dict[str, str]]] = {
     "light": {"line": "#E3E6EB", "muted": "#667085", "accent": "#4154D6"},
     "dark": {"line": "#2E343D", "muted": "#98A2B3", "accent": "#8B98F5"},
 }
+_FOUND: Final[dict[Theme, tuple[str, str, str]]] = {
+    "light": ("#1C2430", "#FFF0B3", "#FFC53D"),
+    "dark": ("#F5F7FA", "#54430F", "#8F6B00"),
+}
+"""Letters of a word that was searched, its ground, and the ground of the one that is shown."""
+_MOST_FOUND: Final = 1_000  # marked at once: each costs time whenever the text is painted
 
 
 def reader_css(theme: Theme) -> str:
@@ -75,6 +84,9 @@ class ReaderView(QTextBrowser):
         self._blank = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._blank.fill(Qt.GlobalColor.transparent)
         self._zoom = 0
+        self._theme: Theme = "light"
+        self._found: list[tuple[int, int]] = []
+        self._shown = 0
         self._fitting = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE)
         self._fitting.timeout.connect(self._fit_pictures)
         self.setOpenLinks(False)
@@ -96,6 +108,8 @@ class ReaderView(QTextBrowser):
         if not isinstance(html, SafeHtml):
             raise TypeError("a ReaderView shows SafeHtml only")
         self._html = html
+        self._found = []
+        self.setExtraSelections([])
         self._pictures = {}
         for path, data in (images or {}).items():
             picture = decode(data)
@@ -105,31 +119,61 @@ class ReaderView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
 
-    def set_theme_css(self, css: str) -> None:
-        """Another style sheet (see `reader_css`); the text stays where it was scrolled to."""
-        if css == self.document().defaultStyleSheet():
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours; the text stays where it was scrolled to."""
+        if theme == self._theme and self.document().defaultStyleSheet():
             return
+        self._theme = theme
         at = self.verticalScrollBar().value()
-        self.document().setDefaultStyleSheet(css)
+        self.document().setDefaultStyleSheet(reader_css(theme))
         self._show()
+        self._mark()
         if at:
             self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
             self.verticalScrollBar().setValue(at)
 
-    def find_text(self, text: str, *, backward: bool = False) -> bool:
-        """Selects and shows the next place where `text` stands, from the other end if need be."""
-        if not text:
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-            return False
-        flags = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
-        if self.find(text, flags):
-            return True
-        before = self.textCursor()
-        self.moveCursor(QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start)
-        if self.find(text, flags):
-            return True
-        self.setTextCursor(before)
-        return False
+    def find_words(self, words: str) -> int:
+        """Mark every word of the text that these words find, and show the first one; gives how many there are."""
+        text = self.toPlainText()
+        wide = [] if text.isascii() else [place for place, sign in enumerate(text) if sign > "\uffff"]
+        # Qt counts characters beyond the first plane twice.
+        self._found = [
+            (begin + bisect_left(wide, begin), end + bisect_left(wide, end)) for begin, end in found_in(text, words)
+        ]
+        self.show_found(0)
+        return len(self._found)
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """Which of the marked words is shown, counted from 0, and how many there are."""
+        return self._shown, len(self._found)
+
+    def show_found(self, number: int) -> None:
+        """Show a marked word; behind the last one comes the first. One out of sight comes to a third of the height, so
+        that what stands before it is seen, too."""
+        self._shown = number % len(self._found) if self._found else 0
+        if self._found:
+            cursor = self.textCursor()
+            cursor.setPosition(self._found[self._shown][0])
+            line, height, bar = self.cursorRect(cursor), self.viewport().height(), self.verticalScrollBar()
+            if not 0 <= line.top() <= line.bottom() <= height:
+                bar.setValue(bar.value() + line.top() - height // 3)
+            self.setTextCursor(cursor)
+        self._mark()
+
+    def _mark(self) -> None:
+        letters, ground, shown = (QColor(colour) for colour in _FOUND[self._theme])
+        marks = []
+        first = max(0, min(self._shown - _MOST_FOUND // 2, len(self._found) - _MOST_FOUND))
+        for number, (begin, end) in enumerate(self._found[first : first + _MOST_FOUND], first):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(begin)
+            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.format.setForeground(letters)
+            mark.format.setBackground(shown if number == self._shown else ground)
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def zoom(self, steps: int) -> None:
         """Letters `steps` points bigger (or smaller) within limits; 0 gives the system's size."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ctohandover.ui.widgets.basics import excerpt, scaled
+from ctohandover.ui.widgets.basics import excerpt_in, scaled
 from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, chip, colour, ground, two_lines
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class RowDelegate(QStyledItemDelegate):
         )
         painter.setFont(scaled(painter.font(), 0.88))
         painter.setPen(QColor(self._theme.colours.muted))
-        plain = excerpt(snippet)
-        shown = QFontMetrics(painter.font()).elidedText(plain, Qt.TextElideMode.ElideRight, rect.width())
+        shown = excerpt_in(snippet, rect.width(), QFontMetrics(painter.font()))
         painter.drawText(QRect(rect.x(), rect.y() + half, rect.width(), rect.height() - half), left, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802

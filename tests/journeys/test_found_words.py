@@ -1,0 +1,92 @@
+"""A founder looks for a word and reads on where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ctohandover.ui.decisions.importing import ImportDialog
+from ctohandover.ui.decisions.narrowing import Filter
+from tests.journeys.conftest import Desk
+from tests.journeys.steps import cell, select
+from tests.journeys.test_finder import choose
+
+LONG = "# 4. Queues\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\n## Context\n\nA queue for letters.\n\n" + (
+    "Nothing of it here.\n\n" * 80 + "The queue of the night.\n\n## Decision\n\nOne queue for all.\n"
+)
+
+
+@pytest.fixture
+def searched(desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    (repository / "docs/adr/0004-queues.md").write_text(LONG, encoding="utf-8")
+    desk.open(workspace_path)
+    desk.go("decisions")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(repository))
+    desk.click(desk.decisions.import_button)
+    desk.click(desk.dialog(ImportDialog).take)
+    return desk
+
+
+def marked(desk: Desk) -> list[str]:
+    return [mark.cursor.selectedText() for mark in desk.decisions.reading.view.extraSelections()]
+
+
+def test_the_words_of_a_search_are_marked_and_gone_through(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    select(desk, 4)
+    assert not page.reading.found.isVisible()
+    desk.keys(page.search, "queue")
+    desk.bot.waitUntil(lambda: marked(desk) == ["queue", "queue", "queue"])
+    assert page.model.rowCount() == 1
+    assert page.reading.found.told.text() == "“queue”: 1 of 3"
+    bar = page.reading.view.verticalScrollBar()
+    first = bar.value()
+    desk.ui.actions["found-next"].trigger()
+    assert page.reading.found.told.text() == "“queue”: 2 of 3"
+    assert bar.value() > first
+    desk.click(page.reading.found.next)
+    desk.click(page.reading.found.next)
+    assert page.reading.found.told.text() == "“queue”: 1 of 3"  # round to the first
+    assert bar.value() == first
+    desk.ui.actions["found-before"].trigger()
+    assert page.reading.found.told.text() == "“queue”: 3 of 3"
+
+    # What is done to the decision meanwhile does not take the reader elsewhere.
+    below = bar.value()
+    desk.press(Qt.Key.Key_3, on=cell(desk, "Léa"))
+    assert page.model.index(0, 4).data() == "1 person"
+    assert page.reading.found.told.text() == "“queue”: 3 of 3"
+    assert bar.value() == below
+
+    page.search.clear()
+    desk.rest()
+    assert marked(desk) == []
+    assert not page.reading.found.isVisible()
+    assert not desk.ui.actions["found-next"].isEnabled()
+
+
+def test_what_the_search_for_everything_found_is_marked_in_that_text_alone(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    select(desk, 1)
+    desk.go("people")
+    choose(desk, "night", "4. Queues")
+    assert marked(desk) == ["night"]
+    assert page.reading.found.isVisible()
+    select(desk, 2)
+    assert marked(desk) == []
+    assert not page.reading.found.isVisible()
+
+
+def test_the_status_that_it_has_is_checked(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    desk.click(page.chips.button(Filter.ALL))
+    select(desk, 3)
+    menu = page.reading.status.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Rejected"]
+    next(action for action in menu.actions() if action.text() == "Proposed").trigger()
+    desk.rest()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Proposed"]
