@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from ctohandover.domain.decisions import Status
 from ctohandover.ui.decisions.importing import ImportDialog
 from ctohandover.ui.decisions.narrowing import Filter
 from tests.journeys.conftest import Desk
@@ -59,6 +60,12 @@ def test_the_words_of_a_search_are_marked_and_gone_through(searched: Desk) -> No
     assert page.model.index(0, 4).data() == "1 person"
     assert page.reading.found.told.text() == "“queue”: 3 of 3"
     assert bar.value() == below
+    page.reading.status_asked.emit(Status.DEPRECATED)  # written into the text, which is laid out anew
+    desk.bot.waitUntil(lambda: "Deprecated" in page.reading.view.toPlainText())
+    desk.rest()
+    assert page.reading.found.told.text() == "“queue”: 3 of 3"
+    assert bar.value() == below
+    assert marked(desk) == ["queue", "queue", "queue"]
 
     page.search.clear()
     desk.rest()

@@ -30,10 +30,10 @@ class FoundWords(QWidget):
         fill(QHBoxLayout(self), (self.told, self.previous, self.next))
         self.hide()
 
-    def search(self, words: str) -> None:
-        """Mark them in the text that is shown now; none for ""."""
+    def search(self, words: str, *, stay: bool = False) -> None:
+        """Mark them in the text that is shown now; none for "". `stay` where it is read, if it is the same text."""
         self._words = words
-        number = self._view.find_words(words)
+        number = self._view.find_words(words, stay=stay)
         self._tell()
         self.setVisible(number > 0)
         self.counted.emit(number)

@@ -187,7 +187,7 @@ class Reading(QWidget):
         self._show_draft(detail)
         self.aside.show_detail(detail)
         if not same_text:
-            self._render(detail)
+            self._render(detail, stay=same)
 
     def _where(self, detail: DecisionDetail) -> str:
         t, line = self._ui.t, detail.decision.line
@@ -208,7 +208,8 @@ class Reading(QWidget):
                 )
             )
 
-    def _render(self, detail: DecisionDetail, page: int = 1) -> None:
+    def _render(self, detail: DecisionDetail, page: int = 1, *, stay: bool = False) -> None:
+        """A part of its text; `stay` where it is read, if it is another version of the same."""
         from ctohandover.formats.adr.edit import to_text, without_title
 
         line = detail.decision.line
@@ -216,22 +217,22 @@ class Reading(QWidget):
         renderer, key = self._ui.renderer, detail.decision.line.id
         ready = renderer.cached(text, base=base)
         if ready is not None and page == 1:
-            self._show_text(key, ready)
+            self._show_text(key, ready, stay=stay)
         else:
             self._ui.jobs.run(
                 lambda: renderer.render(text, base=base, page=page),
-                lambda found: self._show_text(key, found),
+                lambda found: self._show_text(key, found, stay=stay),
                 owner=self,
             )
 
-    def _show_text(self, key: str, found: Rendered) -> None:
+    def _show_text(self, key: str, found: Rendered, *, stay: bool) -> None:
         if self.detail is None or self.detail.decision.line.id != key:
             return  # another decision was chosen meanwhile
         self.reason.setVisible(found.reason is not None)
         if found.reason is not None:
             self.reason.setText(self._ui.t("Shown as plain text: {why}.", why=plain_reason(found.reason, self._ui)))
-        self.view.set_document(found.html, self.detail.images)
-        self._mark()
+        self.view.set_document(found.html, self.detail.images, stay=stay)
+        self._mark(stay=stay)
         if self._anchor:
             self.view.scrollToAnchor(self._anchor)
             self._anchor = ""
@@ -242,10 +243,10 @@ class Reading(QWidget):
             self._searched = words, decision_id
             self._mark()
 
-    def _mark(self) -> None:
+    def _mark(self, *, stay: bool = False) -> None:
         words, decision_id = self._searched
         if self.detail is not None:
-            self.found.search(words if decision_id in ("", self.detail.decision.line.id) else "")
+            self.found.search(words if decision_id in ("", self.detail.decision.line.id) else "", stay=stay)
 
     def _follow(self, address: str) -> None:
         """A click on a link: another decision opens here, a place in the text is scrolled to, the web is asked about

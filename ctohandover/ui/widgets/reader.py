@@ -103,8 +103,9 @@ class ReaderView(QTextBrowser):
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
-    def set_document(self, html: SafeHtml, images: Mapping[str, bytes] | None = None) -> None:
-        """Shows `html` from its top; `images` are the bytes of its pictures by relative path."""
+    def set_document(self, html: SafeHtml, images: Mapping[str, bytes] | None = None, *, stay: bool = False) -> None:
+        """Shows `html`, from its top, or (`stay`) from where it was scrolled to: it is the same text, changed. `images`
+        are the bytes of its pictures by relative path."""
         if not isinstance(html, SafeHtml):
             raise TypeError("a ReaderView shows SafeHtml only")
         self._html = html
@@ -115,8 +116,7 @@ class ReaderView(QTextBrowser):
             picture = decode(data)
             if picture is not None:
                 self._pictures[image_url(path)] = picture
-        self._show()
-        self.verticalScrollBar().setValue(0)
+        self._show(self.verticalScrollBar().value() if stay else 0)
         self.horizontalScrollBar().setValue(0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -124,23 +124,24 @@ class ReaderView(QTextBrowser):
         if theme == self._theme and self.document().defaultStyleSheet():
             return
         self._theme = theme
-        at = self.verticalScrollBar().value()
         self.document().setDefaultStyleSheet(reader_css(theme))
-        self._show()
+        self._show(self.verticalScrollBar().value())
         self._mark()
-        if at:
-            self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
-            self.verticalScrollBar().setValue(at)
 
-    def find_words(self, words: str) -> int:
-        """Mark every word of the text that these words find, and show the first one; gives how many there are."""
-        text = self.toPlainText()
+    def find_words(self, words: str, *, stay: bool = False) -> int:
+        """Mark every word of the text that these words find; gives how many there are. The first one is shown, or
+        (`stay`) that which was, without scrolling."""
+        text = self.toPlainText() if words else ""
         wide = [] if text.isascii() else [place for place, sign in enumerate(text) if sign > "\uffff"]
         # Qt counts characters beyond the first plane twice.
         self._found = [
             (begin + bisect_left(wide, begin), end + bisect_left(wide, end)) for begin, end in found_in(text, words)
         ]
-        self.show_found(0)
+        if stay:
+            self._shown = max(0, min(self._shown, len(self._found) - 1))
+            self._mark()
+        else:
+            self.show_found(0)
         return len(self._found)
 
     @property
@@ -223,8 +224,8 @@ class ReaderView(QTextBrowser):
         if self._pictures and event.size().width() != event.oldSize().width():
             self._fitting.start()
 
-    def _show(self) -> None:
-        """Pictures first: what is in the document's own store is never asked for.
+    def _show(self, at: int) -> None:
+        """Scrolled to `at` pixels. Pictures first: what is in the document's own store is never asked for.
 
         The scroll bar stands while the text is laid out: one that appears halfway would have it all laid out again.
         """
@@ -233,6 +234,9 @@ class ReaderView(QTextBrowser):
         self._store_pictures()
         super().setHtml(str(self._html))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        if at:
+            self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
+        self.verticalScrollBar().setValue(at)
 
     def _fit_pictures(self) -> None:
         self._store_pictures()
