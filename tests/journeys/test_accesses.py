@@ -252,6 +252,34 @@ def test_the_list_stays_where_it_is_worked_on(
         assert all(access.grants == (marc,) and access.ties == (tie,) for access in accesses(run))
 
 
+def test_an_undo_that_somebody_elses_change_forbids_leaves_the_one_before_it(
+    desk: Desk, workspace_path: Path, services: Services, who: dict[str, Person]
+) -> None:
+    marc = Grant(person_id=who["Marc"].id, rights=Right.OWNER)
+    services.accesses.add_many(
+        [Access(subject=Subject(id="", kind=Kind.ACCESS, title=title), grants=(marc,)) for title in ("DNS", "Stripe")],
+        TODAY,
+    )
+    desk.open(workspace_path)
+    desk.ui.actions["last-day"].trigger()
+    desk.rest()
+    dialog = desk.dialog(LeavingDialog)
+    desk.click(named(dialog, "DNS: Mark taken back"))
+    desk.click(named(dialog, "Stripe: Mark taken back"))
+    assert "Stripe" in dialog.undo.text()
+    with services.store.reading() as run:
+        stripe = next(access for access in accesses(run) if access.subject.title == "Stripe")
+    services.accesses.grant(stripe, who["Marc"].id, Right.ADMIN, TODAY)
+
+    desk.click(dialog.undo)
+    assert len(desk.errors) == 1
+    assert dialog.undo.isVisible()
+    assert "DNS" in dialog.undo.text()
+    desk.click(dialog.undo)
+    assert not dialog.undo.isVisible()
+    assert dialog.head.text() == "Marc Delorme still holds something of 2 accesses."
+
+
 def button_of(widget: QWidget, text: str) -> QPushButton:
     return next(one for one in widget.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(widget))
 
