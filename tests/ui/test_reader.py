@@ -259,6 +259,17 @@ def test_no_more_is_marked_at_once_than_can_be_painted(view: ReaderView) -> None
     assert view.extraSelections()[500].cursor.selectionStart() == 2500 * 5
 
 
+def test_a_bar_across_only_where_something_is_hidden(view: ReaderView) -> None:
+    cells = ("Bookings of all", "never stored anywhere", "words and words", "more of them here", "and the rest of it")
+    narrow = "| a | b | c | d | e |\n|---|---|---|---|---|\n| " + " | ".join(cells) + " |" + "\n\nline" * 60
+    wide = "| " + " | ".join(f"w{n}" * 4 for n in range(60)) + " |\n" + "|---" * 60 + "|\n"
+    for text, needed in ((narrow, False), (wide, True), (narrow, False)):
+        view.set_document(html(text))
+        for width in range(280, 300):
+            view.resize(width, 300)
+            assert view.horizontalScrollBar().isVisible() is needed, (text, width)
+
+
 def test_zoom_by_keys_and_wheel(view: ReaderView) -> None:
     size = view.font().pointSizeF()
     QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)

@@ -38,6 +38,7 @@ MAX_IMAGE_PIXELS: Final = 40_000_000
 _KEPT_WIDTH: Final = 2_000  # pixels that a picture keeps in memory across
 _FORMATS: Final = {b"png", b"jpeg", b"gif", b"webp", b"bmp"}  # not SVG: Qt lets one name further files
 _ZOOM: Final = range(-4, 13)  # points smaller or bigger than the system's font
+_ROUNDED: Final = 2  # pixels
 _RESIZE_PAUSE: Final = 60  # milliseconds of rest before pictures are fitted anew
 
 _LINES: Final[dict[Theme, dict[str, str]]] = {
@@ -100,6 +101,7 @@ class ReaderView(QTextBrowser):
         self.document().setIndentWidth(26)
         self.setAccessibleName(name)
         self.anchorClicked.connect(self._clicked)
+        self.horizontalScrollBar().rangeChanged.connect(self._offer_to_scroll)
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
@@ -237,6 +239,12 @@ class ReaderView(QTextBrowser):
         if at:
             self.document().documentLayout().documentSize()  # lays out to the end, so that there is where to scroll to
         self.verticalScrollBar().setValue(at)
+
+    def _offer_to_scroll(self, _: int, most: int) -> None:
+        """Across only where something is hidden: Qt rounds the columns of a table up to a pixel or two too many."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if most > _ROUNDED else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy is not self.horizontalScrollBarPolicy():
+            self.setHorizontalScrollBarPolicy(policy)
 
     def _fit_pictures(self) -> None:
         self._store_pictures()
