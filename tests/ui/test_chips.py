@@ -56,3 +56,14 @@ def test_one_that_is_shown_late_stands_in_its_place(qtbot: QtBot) -> None:
     assert told.args == ["two"]
     chips.set_text("two", "Two 0", visible=False)  # the one that is on stays in sight
     assert chips.button("two").isVisible()
+
+
+def test_one_with_a_text_is_shown_at_once(qtbot: QtBot) -> None:
+    chips = Chips("What the cells say")
+    qtbot.addWidget(chips)
+    for key, text in (("levels", "Levels"), ("moved", "Moved")):
+        chips.add(key, text)
+    chips.select("levels")
+    chips.resize(600, 40)
+    chips.show()
+    assert _shown(chips) == ["Levels", "Moved"]

@@ -109,7 +109,7 @@ class Chips(QWidget):
     def add(self, key: Hashable, text: str) -> None:
         self._buttons[key] = None
         if text:
-            self.button(key).setText(text)
+            self.set_text(key, text)
 
     def set_text(self, key: Hashable, text: str, *, visible: bool = True) -> None:
         if visible or self._buttons[key] is not None:
