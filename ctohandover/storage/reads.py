@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -59,6 +59,7 @@ def checked(read: Callable[P, T]) -> Callable[P, T]:
     return checked
 
 
+@cache  # lists of ten thousand have some hundred days
 def as_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -236,7 +237,6 @@ def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
         },
     )
     names = {text: tuple(json.loads(text)) for text in set(deciders)}
-    days = {text: as_day(text) for text in set(day)}
     return records(
         DecisionLine,
         len(rows),
@@ -246,7 +246,7 @@ def _lines(rows: list[tuple[Any, ...]]) -> list[DecisionLine]:
             "number": number,
             "status": map(_STATUS.__getitem__, status),
             "status_raw": raw,
-            "date": map(days.__getitem__, day),
+            "date": map(as_day, day),
             "path": path,
             "source_id": source,
             "deciders": map(names.__getitem__, deciders),

@@ -15,6 +15,7 @@ from ctohandover.ui.dependencies.model import Filter
 from ctohandover.ui.dependencies.page import DependenciesPage
 from ctohandover.ui.overview.page import OverviewPage
 from ctohandover.ui.sessions.dialog import SessionDialog
+from ctohandover.ui.skills.model import Mode
 from ctohandover.ui.skills.page import SkillsPage
 from ctohandover.ui.tables.dialog import TableImportDialog
 from tests.journeys.conftest import Desk
@@ -104,6 +105,10 @@ def test_a_skill_leaves_what_only_the_outsider_holds_and_all_of_it_can_be_undone
     assert len(session._levels) == 1
     desk.click(session.keep)
     assert skills.model.index(karim, column).data() == "3"
+    desk.click(skills.modes.button(Mode.GROWTH))
+    grown = skills.model.look(skills.model.codes(karim)[column]).text
+    desk.click(skills.modes.button(Mode.LEVELS))
+    assert (grown, skills.model.look(skills.model.codes(karim)[column]).text) == ("=", "3")
     total, situation, rows, count = what_stands(desk)
     assert (total, rows, count) == ("1/1", [], "0")
     assert situation == Situation.HELD.name
