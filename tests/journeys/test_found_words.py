@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
 from ctohandover.domain.decisions import Status
 from ctohandover.ui.decisions.importing import ImportDialog
@@ -19,9 +19,15 @@ LONG = "# 4. Queues\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\n## Context\n
 )
 
 
+PARTS = "# 5. Parts\n\nDate: 2025-05-01\n\n## Status\n\nAccepted\n\n## Context\n\n" + (
+    "w" * 6000 + "\n\n" + "Shown as it is typed, in parts.\n" * 5000 + "The heron.\n"
+)
+
+
 @pytest.fixture
 def searched(desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     (repository / "docs/adr/0004-queues.md").write_text(LONG, encoding="utf-8")
+    (repository / "docs/adr/0005-parts.md").write_text(PARTS, encoding="utf-8")
     desk.open(workspace_path)
     desk.go("decisions")
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(repository))
@@ -84,6 +90,25 @@ def test_what_the_search_for_everything_found_is_marked_in_that_text_alone(searc
     select(desk, 2)
     assert marked(desk) == []
     assert not page.reading.found.isVisible()
+
+
+def test_the_part_of_a_long_text_that_is_read_stays(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    select(desk, 5)
+    view = page.reading.view
+    desk.bot.waitUntil(lambda: "1 / 2" in view.toPlainText())
+    view.anchorClicked.emit(QUrl("ws:page/2"))
+    desk.rest()
+    assert "The heron." in view.toPlainText()
+    view.verticalScrollBar().setValue(200)
+    page.reading.status_asked.emit(Status.DEPRECATED)
+    desk.rest()
+    assert page.reading.status.text() == "deprecated"
+    assert "The heron." in view.toPlainText()
+    assert view.verticalScrollBar().value() == 200
+    select(desk, 4)
+    select(desk, 5)
+    assert "1 / 2" in view.toPlainText()
 
 
 def test_the_status_that_it_has_is_checked(searched: Desk) -> None:

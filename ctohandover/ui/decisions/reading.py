@@ -62,6 +62,7 @@ class Reading(QWidget):
         self.view.link_activated.connect(self._follow)
         self.found = FoundWords(t, self.view)
         self._searched = ("", "")
+        self._part = 1
         self.reason = label(name="care", wrap=True)
         self.reason.hide()
         self.aside = Aside(ui)
@@ -187,7 +188,7 @@ class Reading(QWidget):
         self._show_draft(detail)
         self.aside.show_detail(detail)
         if not same_text:
-            self._render(detail, stay=same)
+            self._render(detail, self._part if same else 1, stay=same)
 
     def _where(self, detail: DecisionDetail) -> str:
         t, line = self._ui.t, detail.decision.line
@@ -208,19 +209,20 @@ class Reading(QWidget):
                 )
             )
 
-    def _render(self, detail: DecisionDetail, page: int = 1, *, stay: bool = False) -> None:
-        """A part of its text; `stay` where it is read, if it is another version of the same."""
+    def _render(self, detail: DecisionDetail, part: int, *, stay: bool = False) -> None:
+        """A part of its text (most have one); `stay` where it is read, if it is another version of the same."""
         from ctohandover.formats.adr.edit import to_text, without_title
 
         line = detail.decision.line
         text, base = without_title(to_text(detail.decision.content), line.title), line.path
         renderer, key = self._ui.renderer, detail.decision.line.id
         ready = renderer.cached(text, base=base)
-        if ready is not None and page == 1:
+        self._part = part
+        if ready is not None and part == 1:
             self._show_text(key, ready, stay=stay)
         else:
             self._ui.jobs.run(
-                lambda: renderer.render(text, base=base, page=page),
+                lambda: renderer.render(text, base=base, page=part),
                 lambda found: self._show_text(key, found, stay=stay),
                 owner=self,
             )
