@@ -57,10 +57,11 @@ class RenderClient:
         return self._cache.get(RenderCache.key(text, base))
 
     def render(self, text: str, *, base: str, page: int = 1) -> Rendered:
-        """`text` as HTML, links resolved against the relative path `base`. `page` is for plain text."""
+        """`text` as HTML, links resolved against the relative path `base`. `page` is for plain text, the last one if it
+        has fewer."""
         if page > 1:
-            known = self.cached(text, base=base)
-            return plain_page(text, known.reason if known else None, page)
+            first = self.render(text, base=base)
+            return plain_page(text, first.reason, page) if first.pages > 1 else first
         if len(text) > caps.MAX_BYTES or len(text.encode("utf-8", "replace")) > caps.MAX_BYTES:
             return plain_page(text, caps.TOO_BIG)
         key = RenderCache.key(text, base)

@@ -111,9 +111,20 @@ class Finder(QDialog):
         self._session.read(find, show, owner=self)
 
     def _again(self) -> None:
-        """Another page offers what it can do."""
-        if self._shown:
-            self._show(self._found, self._shown)
+        """Another page offers what it can do. The line that one has come to stays the chosen one."""
+        if not self._shown:
+            return
+        at = self._chosen()
+        self._show(self._found, self._shown)
+        lines = [self.list.item(row).data(_ENTRY) for row in range(self.list.count())]
+        self.list.setCurrentRow(next((row for row, line in enumerate(lines) if line[:2] == at), 0))
+
+    def _chosen(self) -> tuple[str, str] | None:
+        """Title and kind."""
+        if not self.list.count():
+            return None
+        entry: Entry = self.list.currentItem().data(_ENTRY)  # the first one is, as soon as there are any
+        return entry.title, entry.kind
 
     def _show(self, found: list[Found], typed: str) -> None:
         t = self._ui.t

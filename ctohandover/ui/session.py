@@ -118,22 +118,24 @@ class Session(QObject):
         self.changed.emit(change)
         self.saved.emit()
 
-    def undo(self, failed: Failed) -> None:
-        self._step("undo", failed)
+    def undo(self, failed: Failed) -> bool:
+        """Begin to take the last step back; False when there is none, or one is on its way."""
+        return self._step("undo", failed)
 
-    def redo(self, failed: Failed) -> None:
-        self._step("redo", failed)
+    def redo(self, failed: Failed) -> bool:
+        return self._step("redo", failed)
 
-    def _step(self, direction: str, failed: Failed) -> None:
+    def _step(self, direction: str, failed: Failed) -> bool:
         step = self.history.begin(direction)
         if step is None:
-            return
+            return False
 
         def give_up(error: AppError) -> None:
             self.history.failed()
             failed(error)
 
         self.write(lambda services: services.undo(step.txn, direction), None, give_up)
+        return True
 
     def _look_for_others(self) -> None:
         if self._seq >= 0:

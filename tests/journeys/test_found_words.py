@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from ctohandover.domain.decisions import Status
 from ctohandover.ui.decisions.importing import ImportDialog
@@ -14,11 +16,12 @@ from tests.journeys.conftest import Desk
 from tests.journeys.steps import cell, select
 from tests.journeys.test_finder import choose
 
-LONG = "# 4. Queues\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\n## Context\n\nA queue for letters.\n\n" + (
-    "Nothing of it here.\n\n" * 80 + "The queue of the night.\n\n## Decision\n\nOne queue for all.\n"
+LONG = (
+    "# 4. Queues\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\n"
+    "## Context\n\nA queue for letters. Nobody minds it.\n\n"
+    + "Nothing of it here.\n\n" * 80
+    + "The queue of the night.\n\n## Decision\n\nOne queue for all.\n"
 )
-
-
 PARTS = "# 5. Parts\n\nDate: 2025-05-01\n\n## Status\n\nAccepted\n\n## Context\n\n" + (
     "w" * 6000 + "\n\n" + "Shown as it is typed, in parts.\n" * 5000 + "The heron.\n"
 )
@@ -84,12 +87,59 @@ def test_what_the_search_for_everything_found_is_marked_in_that_text_alone(searc
     desk, page = searched, searched.decisions
     select(desk, 1)
     desk.go("people")
-    choose(desk, "night", "4. Queues")
-    assert marked(desk) == ["night"]
+    choose(desk, "nobody", "4. Queues")
+    assert page.reading.heading.text() == "4. Queues"
+    assert marked(desk) == ["Nobody"]
     assert page.reading.found.isVisible()
-    select(desk, 2)
+    select(desk, 1)
+    assert "Nobody remembers" in page.reading.view.toPlainText()
     assert marked(desk) == []
     assert not page.reading.found.isVisible()
+
+
+def test_marks_stay_while_the_list_is_looked_up_again_and_go_with_their_text(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    desk.keys(page.search, "queue")
+    desk.bot.waitUntil(lambda: marked(desk) == ["queue", "queue", "queue"])
+    choose(desk, "night", "4. Queues")
+    assert marked(desk) == ["night"]
+    place = page.reading.view.verticalScrollBar().value()
+    assert place > 0
+    desk.press(Qt.Key.Key_2, on=cell(desk, "Léa"))
+    assert page.search.text() == "queue"
+    assert marked(desk) == ["night"]
+    assert page.reading.view.verticalScrollBar().value() == place
+
+    forth = desk.ui.actions["found-next"]
+    assert forth.isEnabled()
+    page.detail.edit()
+    assert not forth.isEnabled()
+    desk.press(Qt.Key.Key_Escape, on=page.editor.edit)
+    assert page.reading.isVisible()
+    assert forth.isEnabled()
+    page.remove()
+    desk.rest()
+    assert page.model.rowCount() == 0
+    assert not forth.isEnabled()
+
+
+def test_the_word_is_in_sight_below_the_line_that_counts_it(searched: Desk) -> None:
+    desk, page = searched, searched.decisions
+    select(desk, 4)
+    view, height = page.reading.view, page.reading.view.viewport().height()
+    for lines in range(30):  # wherever the word stands at the lower edge
+        view.find_words("")
+        page.reading.found.search("")
+        text = "line\n\n" * lines + "heron\n\n" + "line\n\n" * 60
+        view.set_document(desk.ui.renderer.render(text, base="x.md").html)
+        QApplication.processEvents()
+        page.reading.found.search("heron")
+        assert page.reading.found.isVisible()
+        assert view.viewport().height() < height
+        (mark,) = view.extraSelections()
+        cursor = QTextCursor(mark.cursor)
+        assert view.cursorRect(cursor).top() >= 0
+        assert view.cursorRect(cursor).bottom() <= view.viewport().height(), lines
 
 
 def test_the_part_of_a_long_text_that_is_read_stays(searched: Desk) -> None:
@@ -109,6 +159,16 @@ def test_the_part_of_a_long_text_that_is_read_stays(searched: Desk) -> None:
     select(desk, 4)
     select(desk, 5)
     assert "1 / 2" in view.toPlainText()
+
+    view.anchorClicked.emit(QUrl("ws:page/2"))
+    desk.rest()
+    assert page.reading.reason.isVisible()
+    page.detail.edit()
+    page.editor.edit.setPlainText("# 5. Parts\n\n## Status\n\nAccepted\n\n## Context\n\n**Short** now.\n")
+    page.detail.leave()
+    desk.rest()
+    assert "Short now." in view.toPlainText()  # laid out, and not as it is typed
+    assert not page.reading.reason.isVisible()
 
 
 def test_the_status_that_it_has_is_checked(searched: Desk) -> None:

@@ -15,9 +15,14 @@ from ctohandover.ui.widgets.painting import _first_line
     [
         ("PostgreSQL holds all of it", "PostgreSQL holds al", "PostgreSQL holds "),
         ("PostgreSQL holds all of it", "PostgreSQL holds", "PostgreSQL holds "),
-        ("PostgreSQL-and-nothing-else holds", "PostgreSQL-and", "PostgreSQL-and"),
+        ("PostgreSQL-and-nothing-else holds", "PostgreSQL-and", "PostgreSQL-"),
+        ("PostgreSQLandnothingelse holds", "PostgreSQLand", "PostgreSQLand"),
         ("部署只在周二进行", "部署只", "部署只"),
         ("wide", "", "w"),
+        ("A Kubernetes-operated-by-others service", "A Kubernetes-operated-b", "A Kubernetes-operated-"),
+        ("Use docs/adr/0001-record-decisions.md", "Use docs/ad", "Use docs/"),
+        ("部署 只在周二进行因为周一大", "部署 只在周二", "部署 只在周二"),
+        ("Use aVeryLongNameWithoutABreak", "Use aVeryLongName", "Use "),
     ],
 )
 def test_the_first_line_ends_with_a_word(qapp: QApplication, text: str, width_of: str, first: str) -> None:
@@ -32,4 +37,5 @@ def test_an_excerpt_shows_the_word_that_was_found(qapp: QApplication) -> None:
     assert excerpt_in(snippet, wide, metrics) == "…them unreadable, in the backups too, once the days are over"
     assert excerpt_in(snippet, narrow, metrics).startswith("…backups too")
     assert metrics.horizontalAdvance(excerpt_in(snippet, narrow, metrics)) <= narrow
-    assert excerpt_in("no word of it", wide, metrics) == "no word of it"
+    unmarked = "--- status: accepted, found by its title alone and by no word of its text"
+    assert excerpt_in(unmarked, narrow, metrics).startswith("status: accepted")

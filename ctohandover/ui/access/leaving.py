@@ -233,7 +233,6 @@ class LeavingDialog(QDialog):
     def _name_undo(self) -> None:
         """The window behind offers it too, and cannot be clicked as long as this is open."""
         t, step = self._ui.t, self._session.history.next_undo
-        self.undo.setEnabled(True)
         self.undo.setVisible(self._own_steps > 0 and step is not None)
         if step is not None:
             self.undo.setText(t("Undo: {what}", what=messages.label(step.label, step.values, t)))
@@ -243,9 +242,8 @@ class LeavingDialog(QDialog):
             self._name_undo()  # the step that could not be taken back is dropped, the one before it is next
             self._ui.fail(error)
 
-        self._own_steps -= 1
-        self.undo.setEnabled(False)  # until it is done: a second click would count for a step that is not taken
-        self._session.undo(failed)
+        if self._session.undo(failed):
+            self._own_steps -= 1
 
     def _print(self) -> None:
         from ctohandover.ui import printing

@@ -34,7 +34,7 @@ class DetailPane(QStackedWidget):
     remove_asked = Signal()
     editing_changed = Signal()
     found = Signal(int)
-    """How many words of the text that is shown were searched."""
+    """How many words of the text on the screen were searched."""
 
     def __init__(self, ui: Ui, session: Session) -> None:
         super().__init__()
@@ -49,6 +49,7 @@ class DetailPane(QStackedWidget):
         blank.setObjectName("pane")
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.addWidget(blank)
+        self.currentChanged.connect(self._tell_found)
 
     @property
     def reading(self) -> Reading:
@@ -67,7 +68,7 @@ class DetailPane(QStackedWidget):
             reading.aside.history_asked.connect(self._history)
             reading.aside.who.level_set.connect(self._set_level)
             reading.aside.who.more_asked.connect(self._assess)
-            reading.found.counted.connect(self.found)
+            reading.found.counted.connect(self._tell_found)
             if self._session.read_only:
                 reading.forbid_writing()
             reading.search(*self._searched)
@@ -117,6 +118,10 @@ class DetailPane(QStackedWidget):
         self._searched = words, decision_id
         if self._reading is not None:
             self._reading.search(words, decision_id)
+
+    def _tell_found(self) -> None:
+        shown = self._reading is not None and self.currentWidget() is self._reading
+        self.found.emit(self._reading.view.found[1] if self._reading is not None and shown else 0)
 
     def blank(self) -> None:
         if not self.editing:

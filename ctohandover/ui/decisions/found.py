@@ -1,4 +1,5 @@
-"""Above a text that was found by its words: how many of them it has, and the way from one to the next."""
+"""Above a text that was found by its words: how many of them it has (a very long one: the part of it that is shown),
+and the way from one to the next."""
 
 from __future__ import annotations
 
@@ -35,7 +36,14 @@ class FoundWords(QWidget):
         self._words = words
         number = self._view.find_words(words, stay=stay)
         self._tell()
-        self.setVisible(number > 0)
+        if self.isHidden() == (number > 0):
+            self.setVisible(number > 0)
+            around = self.parentWidget()
+            layout = around.layout() if around is not None else None
+            if layout is not None:
+                layout.activate()  # the text has another height now, in which the word has to be seen
+        if not stay:
+            self._view.show_found(0)
         self.counted.emit(number)
 
     def step(self, by: int) -> None:

@@ -54,7 +54,7 @@ class DecisionsPage(Page):
         self.search.textChanged.connect(self._typed)
         self.search.results_asked.connect(self._to_list)
         self._search_timer = QTimer(self, singleShot=True, interval=SEARCH_PAUSE)
-        self._search_timer.timeout.connect(self._look_up)
+        self._search_timer.timeout.connect(lambda: self._look_up(mark=True))
         self.import_button = button(t("Import folder…"), self.choose_folder)
         self.export_button = button(t("Export…"), self.export)
         self.new_button = button(t("New decision"), self.new, name="primary")
@@ -188,7 +188,7 @@ class DecisionsPage(Page):
         self._stack.setCurrentIndex(0 if found.rows else 1)
         self.export_button.setEnabled(bool(found.rows))
         if self._search_words():
-            self._look_up()
+            self._look_up(mark=False)
         self.filled.emit()
 
     def _restore_row(self) -> None:
@@ -236,14 +236,16 @@ class DecisionsPage(Page):
     def _search_words(self) -> str:
         return self.search.text().strip()
 
-    def _look_up(self) -> None:
+    def _look_up(self, *, mark: bool) -> None:
+        """Find what was typed in all texts; `mark` it, unless it is only looked up again since something changed."""
         typed = self._search_words()
         if not typed:
             return
 
         def show(hits: dict[str, str]) -> None:
             if typed == self._search_words():
-                self.detail.search(typed)
+                if mark:
+                    self.detail.search(typed)
                 self.model.narrow(search=Search(typed, hits))
 
         def find(run: Run) -> dict[str, str]:

@@ -217,7 +217,6 @@ class Reading(QWidget):
         text, base = without_title(to_text(detail.decision.content), line.title), line.path
         renderer, key = self._ui.renderer, detail.decision.line.id
         ready = renderer.cached(text, base=base)
-        self._part = part
         if ready is not None and part == 1:
             self._show_text(key, ready, stay=stay)
         else:
@@ -230,6 +229,7 @@ class Reading(QWidget):
     def _show_text(self, key: str, found: Rendered, *, stay: bool) -> None:
         if self.detail is None or self.detail.decision.line.id != key:
             return  # another decision was chosen meanwhile
+        self._part = found.page
         self.reason.setVisible(found.reason is not None)
         if found.reason is not None:
             self.reason.setText(self._ui.t("Shown as plain text: {why}.", why=plain_reason(found.reason, self._ui)))

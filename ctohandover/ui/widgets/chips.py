@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
-from ctohandover.ui.widgets.basics import button, tab_in_order
+from ctohandover.ui.widgets.basics import button
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -91,7 +91,7 @@ def flow(*widgets: QWidget, spacing: int = 8) -> QWidget:
 
 
 class Chips(QWidget):
-    """One without a text is made when it is first shown: of the many filters of a list most would show nothing."""
+    """A chip is made when it is first shown: of the many filters of a list most would show nothing."""
 
     chosen = Signal(object)
 
@@ -104,15 +104,18 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[Hashable, QPushButton | None] = {}
+        self._texts: dict[Hashable, str] = {}
+        self._made: dict[Hashable, QPushButton] = {}
 
     def add(self, key: Hashable, text: str) -> None:
-        self._buttons[key] = None
+        """At the end of the row; one without a text is not shown before it is given one, or chosen."""
+        self._texts[key] = ""
         if text:
             self.set_text(key, text)
 
     def set_text(self, key: Hashable, text: str, *, visible: bool = True) -> None:
-        if visible or self._buttons[key] is not None:
+        self._texts[key] = text
+        if visible or key in self._made:
             made = self.button(key)
             made.setText(text)
             made.setVisible(visible or made.isChecked())
@@ -125,25 +128,33 @@ class Chips(QWidget):
         made.setVisible(True)
 
     def button(self, key: Hashable) -> QPushButton:
-        return self._buttons[key] or self._make(key)
+        return self._made.get(key) or self._make(key)
 
     def _make(self, key: Hashable) -> QPushButton:
-        made = button("", lambda: self.chosen.emit(key), name="chip")
+        """In its place: in the row, and for the Tab key behind the one before it."""
+        made = button(self._texts[key], lambda: self.chosen.emit(key), name="chip")
         made.setCheckable(True)
-        self._buttons[key] = made
-        self._group.addButton(made)
-        there = [one for one in self._buttons.values() if one is not None]
-        place = there.index(made)
-        self._flow.insert(place, made)
         made.hide()
-        if place + 1 < len(there):  # made last of all, and the Tab key would come to it last
-            tab_in_order(self._flow)
+        self._made[key] = made
+        self._group.addButton(made)
+        row = self._in_order()
+        place = row.index(made)
+        self._flow.insert(place, made)
+        if place:
+            QWidget.setTabOrder(row[place - 1], made)
+        else:  # behind the row itself, which Qt does not take for an anchor as long as it is no stop
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            QWidget.setTabOrder(self, made)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
+
+    def _in_order(self) -> list[QPushButton]:
+        return [self._made[key] for key in self._texts if key in self._made]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left and Right go through the filters."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        shown = [item for item in self._buttons.values() if item is not None and not item.isHidden()]
+        shown = [item for item in self._in_order() if not item.isHidden()]
         focused = self.focusWidget()
         if step and focused in shown:
             shown[(shown.index(focused) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -60,8 +60,10 @@ def two_lines(painter: QPainter, rect: QRect, text: str) -> None:
 
 
 def _first_line(metrics: QFontMetrics, text: str, width: int) -> int:
-    """How much of a text that is too long stands on its first line: whole words, or what fits of one that is too long
-    itself. `QTextLayout` knows more of the breaking of lines; its classes and enumerations are slow to come in."""
+    """How much of a text that is too long stands on its first line: whole words or parts of a word, or what fits of one
+    that is too long itself. `QTextLayout` knows more of the breaking of lines; its classes are slow to come in."""
     fits = bisect_right(range(len(text)), width, key=lambda n: metrics.horizontalAdvance(text[:n])) - 1
-    space = text.rfind(" ", 0, fits + 1)
-    return space + 1 if space > 0 else max(fits, 1)
+    cut = max(text.rfind(" ", 0, fits + 1), text.rfind("-", 0, fits), text.rfind("/", 0, fits)) + 1
+    if cut <= fits // 2 and not text[cut:fits].isascii():
+        cut = 0  # a script without spaces between its words
+    return cut if cut > 1 else max(fits, 1)
