@@ -42,6 +42,7 @@ def secret_service(folder: Path) -> Iterator[Path]:
             ["gnome-keyring-daemon", "--unlock", "--components=secrets", f"--control-directory={control}"],
             input="ci-only-passphrase", text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
         )  # fmt: skip
+        _wait_for_the_service()
         keyring.set_keyring(SecretService.Keyring())  # type: ignore[no-untyped-call]
         yield folder
     finally:
@@ -59,6 +60,23 @@ def secret_service(folder: Path) -> Iterator[Path]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def _wait_for_the_service() -> None:
+    """The daemon goes into the background before its name is on the bus. Whoever asks for it then has the bus start
+    another one, which nobody has unlocked."""
+    from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]  # Linux has it, with keyring
+    from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+
+    name = "org.freedesktop.secrets"
+    owned = MatchRule(type="signal", interface=message_bus.interface, member="NameOwnerChanged")
+    owned.add_arg_condition(0, name)
+    with open_dbus_connection() as connection:
+        bus = Proxy(message_bus, connection)
+        bus.AddMatch(owned)
+        with connection.filter(owned) as told:
+            if not bus.NameHasOwner(name)[0]:
+                connection.recv_until_filtered(told, timeout=20)
 
 
 def lock() -> None:
