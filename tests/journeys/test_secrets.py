@@ -70,6 +70,16 @@ def keep(
     return dialog
 
 
+def settling(desk: Desk, workspace: Path) -> SettleDialog:
+    """A secret waits, and the dialog is open that says where the vault has it."""
+    page = opened(desk, workspace)
+    keep(desk, page, SECRET)
+    desk.click(button_of(page.secret, "The vault has it now…"))
+    settle = desk.dialog(SettleDialog)
+    assert isinstance(settle, SettleDialog)
+    return settle
+
+
 def show_button(page: AccessPage) -> QPushButton:
     assert page.secret.show_button is not None
     return page.secret.show_button
@@ -165,10 +175,7 @@ def test_a_secret_is_noted_when_its_dialog_is_closed_before_it_is_kept(
 def test_what_somebody_changed_meanwhile_stands_in_no_ones_way(
     desk: Desk, workspace_path: Path, services: Services, entry: str, service: Path
 ) -> None:
-    page = opened(desk, workspace_path)
-    keep(desk, page, SECRET)
-    desk.click(button_of(page.secret, "The vault has it now…"))
-    settle = desk.dialog(SettleDialog)
+    settle = settling(desk, workspace_path)
     with services.store.reading() as run:
         (seen,) = accesses(run)
     services.accesses.rotated(seen, TODAY)  # in another window
@@ -182,10 +189,7 @@ def test_what_somebody_changed_meanwhile_stands_in_no_ones_way(
 def test_a_secret_that_cannot_be_taken_out_waits_on(
     desk: Desk, workspace_path: Path, services: Services, entry: str, service: Path
 ) -> None:
-    page = opened(desk, workspace_path)
-    keep(desk, page, SECRET)
-    desk.click(button_of(page.secret, "The vault has it now…"))
-    settle = desk.dialog(SettleDialog)
+    settle = settling(desk, workspace_path)
     settle.place.setText("Company vault")
     lock()
     desk.click(settle.keep)

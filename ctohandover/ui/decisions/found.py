@@ -34,16 +34,15 @@ class FoundWords(QWidget):
     def search(self, words: str, *, stay: bool = False) -> None:
         """Mark them in the text that is shown now; none for "". `stay` where it is read, if it is the same text."""
         self._words = words
-        number = self._view.find_words(words, stay=stay)
-        self._tell()
+        number = self._view.find_words(words)
         if self.isHidden() == (number > 0):
             self.setVisible(number > 0)
             around = self.parentWidget()
             layout = around.layout() if around is not None else None
             if layout is not None:
                 layout.activate()  # the text has another height now, in which the word has to be seen
-        if not stay:
-            self._view.show_found(0)
+        self._view.show_found(self._view.found[0] if stay else 0, scroll=not stay)
+        self._tell()
         self.counted.emit(number)
 
     def step(self, by: int) -> None:

@@ -148,8 +148,9 @@ def excerpt(snippet: str) -> str:
 def excerpt_in(snippet: str, width: int, metrics: QFontMetrics) -> str:
     """As much of an excerpt as there is room for, from the word that was found on where that would be cut off."""
     before, _, found = snippet.partition("\x02")
+    word = found.partition("\x03")[0]
     told = excerpt(snippet)
-    if found and metrics.horizontalAdvance(f"{excerpt(before)} {found.partition(chr(3))[0]}") > width:
+    if found and metrics.horizontalAdvance(f"{excerpt(before)} {word}") > width:
         told = f"…{excerpt(found)}"
     return metrics.elidedText(told, Qt.TextElideMode.ElideRight, width)
 

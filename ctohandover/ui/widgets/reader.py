@@ -130,20 +130,14 @@ class ReaderView(QTextBrowser):
         self._show(self.verticalScrollBar().value())
         self._mark()
 
-    def find_words(self, words: str, *, stay: bool = False) -> int:
-        """Mark every word of the text that these words find; gives how many there are. The first one is shown, or
-        (`stay`) that which was, without scrolling."""
+    def find_words(self, words: str) -> int:
+        """Look for every word of the text that these words find; gives how many there are. `show_found` marks them."""
         text = self.toPlainText() if words else ""
         wide = [] if text.isascii() else [place for place, sign in enumerate(text) if sign > "\uffff"]
         # Qt counts characters beyond the first plane twice.
         self._found = [
             (begin + bisect_left(wide, begin), end + bisect_left(wide, end)) for begin, end in found_in(text, words)
         ]
-        if stay:
-            self._shown = max(0, min(self._shown, len(self._found) - 1))
-            self._mark()
-        else:
-            self.show_found(0)
         return len(self._found)
 
     @property
@@ -151,11 +145,11 @@ class ReaderView(QTextBrowser):
         """Which of the marked words is shown, counted from 0, and how many there are."""
         return self._shown, len(self._found)
 
-    def show_found(self, number: int) -> None:
-        """Show a marked word; behind the last one comes the first. One out of sight comes to a third of the height, so
-        that what stands before it is seen, too."""
+    def show_found(self, number: int, *, scroll: bool = True) -> None:
+        """Mark what was found, one of it as shown; behind the last one comes the first. One out of sight comes to a
+        third of the height, so that what stands before it is seen, too."""
         self._shown = number % len(self._found) if self._found else 0
-        if self._found:
+        if self._found and scroll:
             cursor = self.textCursor()
             cursor.setPosition(self._found[self._shown][0])
             line, height, bar = self.cursorRect(cursor), self.viewport().height(), self.verticalScrollBar()
