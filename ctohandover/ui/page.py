@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ctohandover.domain.journal import Change
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
+    from ctohandover.ui.widgets.table import Table
 
 
 class Page(QWidget):
@@ -58,6 +59,10 @@ class Page(QWidget):
             name, self.title(), text, run, shortcut=shortcut, window=self, anywhere=anywhere
         )  # fmt: skip
         action.setEnabled(not (writes and self.session.read_only))
+
+    def narrows(self, table: Table) -> None:
+        """Say where a search and a filter leave no row of a list; not before it was filled."""
+        self.filled.connect(lambda: table.say_if_empty(self.t("Nothing fits this search and filter.")))
 
     def offer_menu(self, button: QToolButton) -> None:
         """The lines of a menu of this page, for the keyboard and for the search for everything."""

@@ -76,6 +76,15 @@ def test_the_words_of_a_search_are_marked_and_gone_through(searched: Desk) -> No
     assert bar.value() == below
     assert marked(desk) == ["queue", "queue", "queue"]
 
+    whole = page.table.viewport().grab().toImage()
+    desk.keys(page.search, "zebra")  # behind what stands there: nothing has that
+    desk.bot.waitUntil(lambda: page.model.rowCount() == 0)
+    desk.rest()
+    said = page.table.viewport().grab().toImage()
+    page.table.say_if_empty("")
+    assert page.table.viewport().grab().toImage() != said  # the empty list says why it is
+    assert said != whole
+
     page.search.clear()
     desk.rest()
     assert marked(desk) == []

@@ -67,6 +67,7 @@ class AccessPage(Page):
         self.chips.chosen.connect(lambda _: self._narrow())
         self.model = RegisterModel(ui)
         self.table = Table(t("Accesses"))
+        self.narrows(self.table)
         self._dress_table()
         self.card = AccessCard(ui, read_only=session.read_only)
         self.secret = SecretBox(ui, session)

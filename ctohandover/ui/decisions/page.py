@@ -61,6 +61,7 @@ class DecisionsPage(Page):
         self.only_to_write(self.import_button, self.new_button)
         self.model = DecisionModel(t)
         self.table: Table = self._table()
+        self.narrows(self.table)
         self.chips = FilterChips(t, self.model)
         self.chips.chosen.connect(self._narrow)
         self._lay_out()

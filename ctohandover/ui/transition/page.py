@@ -69,6 +69,7 @@ class TransitionPage(Page):
         self.chips.chosen.connect(lambda _: self._narrow())
         self.model = ItemModel(ui)
         self.table = Table(t("Items"))
+        self.narrows(self.table)
         self.table.setModel(self.model)
         self.table.setItemDelegate(
             RowDelegate(ui.theme, tone_role=TONE, chips=(Column.STATE.value, Column.DUE.value), wide=Column.TITLE.value)
