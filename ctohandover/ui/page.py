@@ -61,8 +61,14 @@ class Page(QWidget):
         action.setEnabled(not (writes and self.session.read_only))
 
     def narrows(self, table: Table) -> None:
-        """Say where a search and a filter leave no row of a list; not before it was filled."""
-        self.filled.connect(lambda: table.say_if_empty(self.t("Nothing fits this search and filter.")))
+        """Say where a search and a filter leave no row of a list. It has its model by then."""
+
+        def begin() -> None:
+            from ctohandover.ui.widgets.nothing import say_nothing_fits
+
+            say_nothing_fits(table, self.t("Nothing fits this search and filter."))
+
+        self.ui.after_paint(begin)
 
     def offer_menu(self, button: QToolButton) -> None:
         """The lines of a menu of this page, for the keyboard and for the search for everything."""

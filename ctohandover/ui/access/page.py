@@ -67,7 +67,6 @@ class AccessPage(Page):
         self.chips.chosen.connect(lambda _: self._narrow())
         self.model = RegisterModel(ui)
         self.table = Table(t("Accesses"))
-        self.narrows(self.table)
         self._dress_table()
         self.card = AccessCard(ui, read_only=session.read_only)
         self.secret = SecretBox(ui, session)
@@ -87,6 +86,7 @@ class AccessPage(Page):
 
     def _dress_table(self) -> None:
         self.table.setModel(self.model)
+        self.narrows(self.table)
         chips = tuple(column.value for column in (Column.CRITICALITY, Column.NOW))
         self.table.setItemDelegate(RowDelegate(self.ui.theme, tone_role=TONE, chips=chips, wide=Column.TITLE.value))
         self.table.stretch(

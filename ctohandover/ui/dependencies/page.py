@@ -78,8 +78,8 @@ class DependenciesPage(Page):
         self.chips.chosen.connect(lambda _: self._narrow())
         self.model = DependencyModel(ui)
         self.table = Table(t("Dependencies"))
-        self.narrows(self.table)
         self.table.setModel(self.model)
+        self.narrows(self.table)
         chips = tuple(column.value for column in (Column.CRITICALITY, Column.NOW, Column.AFTER))
         self.table.setItemDelegate(RowDelegate(ui.theme, tone_role=TONE, chips=chips, wide=Column.TITLE.value))
         self.table.stretch(

@@ -69,8 +69,8 @@ class TransitionPage(Page):
         self.chips.chosen.connect(lambda _: self._narrow())
         self.model = ItemModel(ui)
         self.table = Table(t("Items"))
-        self.narrows(self.table)
         self.table.setModel(self.model)
+        self.narrows(self.table)
         self.table.setItemDelegate(
             RowDelegate(ui.theme, tone_role=TONE, chips=(Column.STATE.value, Column.DUE.value), wide=Column.TITLE.value)
         )

@@ -27,7 +27,7 @@ from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, chip, colour, gr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from ctohandover.ui.context import Ui
     from ctohandover.ui.theme import Theme
@@ -114,7 +114,6 @@ class Table(QTableView):
         self._stretched, self._least = -1, 0
         self._spare: tuple[int, ...] = ()
         self._widths: dict[int, int] = {}
-        self._nothing = ""
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -131,19 +130,6 @@ class Table(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(36)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 10)
-
-    def say_if_empty(self, text: str) -> None:
-        """What stands in the middle while no row is shown."""
-        self._nothing = text
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        if self._nothing and self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(colour(self.palette().placeholderText().color().name()))
-            around = self.viewport().rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
-            painter.drawText(around, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._nothing)
 
     def stretch(self, column: int, widths: dict[int, int], *, least: int = 0, spare: Sequence[int] = ()) -> None:
         """One column takes what is left; the others have widths in average characters. Where it would get fewer than
