@@ -1,4 +1,5 @@
-"""How PySide comes into the program: without the Python that it brings along for the day of a mistake.
+"""How PySide comes into the program: without the Python that it brings along for the day of a mistake, and with its
+enumerations made quickly (`lean_enums`).
 
 PySide carries a dozen Python files inside its library, as text. It compiles and runs them at every start, before the
 first class of Qt can be had: half of what `import PySide6.QtCore` takes, some 60 ms. Most of them describe the
@@ -15,6 +16,8 @@ from __future__ import annotations
 import builtins
 from typing import Any
 
+from ctohandover import lean_enums
+
 LATE = frozenset(
     f"shibokensupport/signature/{name}.py"
     for name in ("mapping", "errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
@@ -24,6 +27,7 @@ _texts: dict[str, Any] = {}
 
 def load() -> None:
     """Import PySide. To be called before anything else does."""
+    lean_enums.install()
     compile_now = builtins.compile
 
     def compile_late(source: Any, filename: Any, *arguments: Any, **options: Any) -> Any:
