@@ -102,6 +102,7 @@ class AccessPage(Page):
             least=30,
             spare=(Column.DUE.value, Column.SORT.value, Column.ADMINISTERED.value, Column.HANGS_ON.value),
         )
+        self.table.keep_widths(self.ui, "access")
         head = self.table.horizontalHeader()
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

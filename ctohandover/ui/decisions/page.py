@@ -88,6 +88,7 @@ class DecisionsPage(Page):
         )
         table.sortByColumn(Column.NUMBER.value, Qt.SortOrder.DescendingOrder)
         table.keep_sort(self.ui, "decisions")
+        table.keep_widths(self.ui, "decisions")
         table.selectionModel().currentRowChanged.connect(self._row_chosen)
         return table
 

@@ -94,6 +94,7 @@ class DependenciesPage(Page):
             least=24,
             spare=(Column.HELD_BY.value, Column.KIND.value),
         )
+        self.table.keep_widths(ui, "dependencies")
         self.table.horizontalHeader().setSortIndicatorClearable(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)

@@ -152,6 +152,7 @@ class PeoplePage(Page):
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 16)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.keep_sort(ui, "people")
+        self.table.keep_widths(ui, "people")
         self.table.doubleClicked.connect(lambda _: self.change_person())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_changed())
         first = button(t("Add the first person…"), self.add_person, name="primary")

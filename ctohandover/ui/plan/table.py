@@ -72,6 +72,7 @@ def plan_table(ui: Ui, model: PlanModel) -> Table:
         least=24,
         spare=(Column.HOW.value, Column.CRITICALITY.value),
     )
+    table.keep_widths(ui, "plan")
     table.horizontalHeader().setSectionsClickable(False)
     table.setSelectionMode(Table.SelectionMode.SingleSelection)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -124,4 +124,5 @@ def session_table(ui: Ui, model: SessionModel) -> Table:
     table.stretch(1, {0: 21, 2: 24, 3: 22, 4: 9, 5: 18}, least=16, spare=(4, 3))
     table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     table.keep_sort(ui, "sessions")
+    table.keep_widths(ui, "sessions")
     return table

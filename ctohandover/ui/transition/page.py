@@ -80,6 +80,7 @@ class TransitionPage(Page):
             least=30,
             spare=(Column.EVIDENCE.value, Column.OWNER.value),
         )
+        self.table.keep_widths(ui, "transition")
         self.table.horizontalHeader().setSortIndicatorClearable(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -25,7 +25,7 @@ from ctohandover.ui.widgets.basics import excerpt_in, scaled
 from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, chip, colour, ground, two_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["PADDING", "RowDelegate", "Table", "chip", "two_lines"]
 
 PADDING = 8
+_WIDEST = 2000
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
@@ -114,6 +115,8 @@ class Table(QTableView):
         self._stretched, self._least = -1, 0
         self._spare: tuple[int, ...] = ()
         self._widths: dict[int, int] = {}
+        self._first_widths: dict[int, int] = {}
+        self._keep_width: Callable[[str], None] | None = None
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -137,10 +140,50 @@ class Table(QTableView):
         self._stretched, self._least, self._spare = column, least, tuple(spare)
         head = self.horizontalHeader()
         unit = self.fontMetrics().averageCharWidth()
-        self._widths = {number: chars * unit + 2 * PADDING for number, chars in widths.items()}
-        for number, width in self._widths.items():
-            head.resizeSection(number, width)
+        self._first_widths = {number: chars * unit + 2 * PADDING for number, chars in widths.items()}
+        self._set_widths(self._first_widths)
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _set_widths(self, widths: dict[int, int]) -> None:
+        self._widths = dict(widths)
+        for number, width in widths.items():
+            self.horizontalHeader().resizeSection(number, width)
+
+    def keep_widths(self, ui: Ui, name: str) -> None:
+        """Columns as wide as the user last dragged them, after `stretch`. `name` is where that is kept."""
+        place = f"widths:{name}"
+        self._keep_width = lambda state: ui.keep_layout(place, state)
+        kept = _widths_of(ui.layout(place))
+        if kept:
+            self._set_widths({number: kept.get(number, width) for number, width in self._first_widths.items()})
+        ui.after_paint(lambda: self._watch_head(ui.t("Columns as wide as at first")))
+
+    def _watch_head(self, reset: str) -> None:
+        head = self.horizontalHeader()
+        head.viewport().installEventFilter(self)
+        head.addAction(reset).triggered.connect(self._reset_widths)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self._keep_dragged()
+        return super().eventFilter(watched, event)
+
+    def _keep_dragged(self) -> None:
+        """A drag, or a double-click that made a column as wide as its words, is over."""
+        head = self.horizontalHeader()
+        widths = {
+            number: width if self.isColumnHidden(number) else head.sectionSize(number)
+            for number, width in self._widths.items()
+        }
+        if widths != self._widths and self._keep_width is not None:
+            self._widths = widths
+            self._keep_width(",".join(f"{number}:{width}" for number, width in widths.items()))
+
+    def _reset_widths(self) -> None:
+        self._set_widths(self._first_widths)
+        if self._keep_width is not None:
+            self._keep_width("")
 
     def keep_sort(self, ui: Ui, name: str) -> None:
         """Sort as the user last did, and remember when it changes. `name` is where it is kept."""
@@ -186,3 +229,13 @@ class Table(QTableView):
             cells = [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
             lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
         return "\n".join(lines)
+
+
+def _widths_of(state: str) -> dict[int, int]:
+    """Widths by column, as they were kept; what is no such text gives none."""
+    pairs = [part.partition(":") for part in state.split(",")]
+    return {
+        int(number): int(width)
+        for number, _, width in pairs
+        if number.isdecimal() and width.isdecimal() and int(width) <= _WIDEST
+    }
