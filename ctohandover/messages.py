@@ -103,6 +103,7 @@ REASONS: Final[Mapping[str, str]] = {
     "name-undecodable": N_("its name cannot be read"),
     "too-deep": N_("too deep in the folder"),
     "not-markdown": N_("a decision, but not in Markdown"),
+    "not-looked-into": N_("it lies in a folder that is not looked into with the others"),
     "edited-here": N_("edited here since"),
 }
 

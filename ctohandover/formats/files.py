@@ -94,15 +94,16 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def walk(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Found]:
-    """The files below a folder whose name is wanted, sorted by path, links to folders not followed. Folders that
-    cannot be listed come as a Found with problem `unreadable`; the folder itself raises FileProblem."""
+def walk(folder: Path, wanted: Callable[[str], bool], *, below: bool = True) -> Iterator[Found]:
+    """The files of a folder whose name is wanted, with those of the folders below it unless `below` says no; sorted by
+    path, links to folders not followed. Folders that cannot be listed come as a Found with problem `unreadable`; the
+    folder itself raises FileProblem."""
     if not folder.is_dir():
         raise FileProblem("not-a-folder" if folder.exists() else "missing", path=str(folder))
-    yield from _walk(os.fspath(folder), "", wanted, 0)
+    yield from _walk(os.fspath(folder), "", wanted, 0 if below else None)
 
 
-def _walk(full: str, base: str, wanted: Callable[[str], bool], depth: int) -> Iterator[Found]:
+def _walk(full: str, base: str, wanted: Callable[[str], bool], depth: int | None) -> Iterator[Found]:
     try:
         with os.scandir(full) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -112,7 +113,7 @@ def _walk(full: str, base: str, wanted: Callable[[str], bool], depth: int) -> It
     for entry in entries:
         name = entry.name
         if entry.is_dir(follow_symlinks=False):
-            if name in SKIPPED_FOLDERS:
+            if depth is None or name in SKIPPED_FOLDERS:
                 continue
             if not _is_text(name):
                 yield Found(base + shown(name), entry.path, "name-undecodable")

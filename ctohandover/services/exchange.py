@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -82,9 +82,27 @@ class ExportResult:
         return [path for path, was in self.files if was is outcome]
 
 
-def look(folder: Path, step: Step = no_step) -> list[Scanned]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where single files are imported from. `known` is a source folder that was imported from before: it is read with
+    what lies below it. Of another folder only its own files are read, since it may be anything (downloads, a desk)."""
+
+    folder: Path
+    known: bool
+
+
+def place_of(run: Run, files: Collection[Path]) -> Place:
+    """The nearest known source folder that holds all of these files, else the folder of the first one."""
+    homes = [Path(source.path) for source in reads.sources(run)]
+    homes = [home for home in homes if all(file.is_relative_to(home) for file in files)]
+    if homes:
+        return Place(max(homes, key=lambda home: len(home.parts)), known=True)
+    return Place(next(iter(files)).parent, known=False)
+
+
+def look(folder: Path, step: Step = no_step, *, below: bool = True) -> list[Scanned]:
     """Read every Markdown file of a folder; needs no database. Raises FileProblem for the folder itself."""
-    return scan(folder, step=lambda done: step(done, 0))
+    return scan(folder, step=lambda done: step(done, 0), below=below)
 
 
 def preview(run: Run, folder: Path, files: Collection[Scanned]) -> ImportPlan:
@@ -94,6 +112,19 @@ def preview(run: Run, folder: Path, files: Collection[Scanned]) -> ImportPlan:
     for path, row in _homeless(run).items():
         known.setdefault(path, row)
     return ImportPlan(folder, source, tuple(_judge(file, known.get(file.path)) for file in files))
+
+
+def preview_of(run: Run, place: Place, files: Collection[Scanned], wanted: Collection[Path]) -> ImportPlan:
+    """What importing would do with these files alone, read together with their folder: what one record says of another
+    is understood by the other. A file that the folder was not read for says so."""
+    plan = preview(run, place.folder, files)
+    found = {place.folder / item.file.path: item for item in plan.candidates}
+    return replace(plan, candidates=tuple(found.get(path) or _left_out(place, path) for path in wanted))
+
+
+def _left_out(place: Place, path: Path) -> Candidate:
+    inside = path.relative_to(place.folder).as_posix() if path.is_relative_to(place.folder) else str(path)
+    return Candidate(State.NOT_A_DECISION, Scanned(inside, None, refusal="not-looked-into"), "not-looked-into")
 
 
 def _homeless(run: Run) -> dict[str, tuple[str, str, str]]:

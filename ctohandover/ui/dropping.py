@@ -1,10 +1,11 @@
-"""Files dropped on the window: workspaces, replies, folders of decisions, tables."""
+"""Files dropped on the window: workspaces, replies, decisions and folders of them, tables."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctohandover.formats.adr.names import MARKDOWN
 from ctohandover.storage.schema import SUFFIX
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ TABLES = frozenset({".csv", ".xlsx", ".tsv", ".json", ".xml", ".1pux"})
 def dropped(data: QMimeData) -> list[Path]:
     """What of it the window can do something with."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (SUFFIX, REPLY, *TABLES) or path.is_dir()]
+    return [path for path in paths if path.suffix.lower() in (SUFFIX, REPLY, *TABLES, *MARKDOWN) or path.is_dir()]
 
 
 def take(window: Window, paths: list[Path]) -> None:
-    """Do it with the first one that fits what is open."""
+    """Do it with the first one that fits what is open; decisions are taken together."""
     frame = window.frame
     for path in paths:
         suffix = path.suffix.lower()
@@ -34,6 +35,8 @@ def take(window: Window, paths: list[Path]) -> None:
             frame.show_page("people", {"reply": path})
         elif suffix in TABLES and frame is not None:
             take_table(frame, path)
+        elif suffix in MARKDOWN and frame is not None:
+            frame.show_page("decisions", {"import": [one for one in paths if one.suffix.lower() in MARKDOWN]})
         elif path.is_dir() and frame is not None:
             take_folder(frame, path)
         else:

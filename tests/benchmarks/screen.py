@@ -189,7 +189,7 @@ def importing(folder: Path, *, files: int = 2000, decisions: int = 0) -> list[Fi
         jobs = window.ui.jobs
         begin = perf_counter()
         with heart.beating() as gaps:
-            page.import_folder(repository)
+            page.import_from(repository)
             wait(lambda: jobs.running == 0 and _dialog() is not None and _shown().plan is not None)
             dialog = _shown()
             looked = max(gaps)

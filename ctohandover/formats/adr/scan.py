@@ -24,12 +24,13 @@ def _wanted(name: str) -> bool:
     return name.lower().endswith(MARKDOWN + OTHER_MARKUP)
 
 
-def scan(folder: Path, *, step: Callable[[int], object] | None = None) -> list[Scanned]:
-    """Read the records below `folder`, in the order of their paths. `step` is called with the number of files done
-    after each one, and may raise to stop. One bad file never stops the rest; a folder that is not there does."""
+def scan(folder: Path, *, step: Callable[[int], object] | None = None, below: bool = True) -> list[Scanned]:
+    """Read the records of `folder` and, unless `below` says no, of the folders below it, in the order of their paths.
+    `step` is called with the number of files done after each one, and may raise to stop. One bad file never stops the
+    rest; a folder that is not there does."""
     found: list[Scanned] = []
     kept = 0
-    for file in walk(folder, _wanted):
+    for file in walk(folder, _wanted, below=below):
         item = _read_one(file, TOTAL_LIMIT - kept)
         if item is None:
             continue

@@ -24,8 +24,9 @@ class NoDecisions(Empty):
             t("No decisions yet"),
             t(
                 "Decision records (ADR) say what was chosen and why: the database, the hosting, what was turned"
-                " down. Most repositories keep them under docs/adr. Import that folder: the files stay as they are,"
-                " and you see first what would come in. Or write one from a template."
+                " down. Most repositories keep them under docs/adr. Import that folder, or drop it"
+                " or some of its files here: the files stay as they are, and you see first what would come in. Or write"
+                " one from a template."
             ),
             self.importing,
             self.writing,

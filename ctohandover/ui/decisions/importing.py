@@ -1,4 +1,4 @@
-"""Import of a folder: read with progress, shown as a preview, then taken as one undo step."""
+"""Import of a folder or of some of its files: read with progress, shown as a preview, taken as one undo step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ctohandover.i18n import N_, Translator
 from ctohandover.messages import error as error_text
 from ctohandover.storage import reads
 from ctohandover.ui.jobs import Progress
-from ctohandover.ui.widgets.basics import ElidedLabel, label, plain_tip, roomy
+from ctohandover.ui.widgets.basics import ElidedLabel, button, label, plain_tip, roomy, row
 from ctohandover.ui.widgets.chips import Chips
 from ctohandover.ui.widgets.table import RowDelegate, Table
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from ctohandover.domain.decisions import Decision
     from ctohandover.errors import AppError
-    from ctohandover.services.exchange import Candidate, ImportPlan
+    from ctohandover.services.exchange import Candidate, ImportPlan, Place
+    from ctohandover.storage.reader import Run
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
 
@@ -54,6 +55,13 @@ class PlanModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = [item for item in self._all if not state or item.state.value == state]
         self.endResetModel()
+
+    def tick_all(self, *, on: bool) -> None:
+        """Everything that is shown. What was changed on both sides is ticked one by one: it takes a text away."""
+        shown = {item.file.path for item in self._rows if item.state.value in ("new", "changed") or not on}
+        self.ticked = self.ticked | shown if on else self.ticked - shown
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def candidate(self, row: int) -> Candidate:
         return self._rows[row]
@@ -115,17 +123,20 @@ class PlanModel(QAbstractTableModel):
 class ImportDialog(QDialog):
     """One dialog for both steps. Nothing is stored before "Take"; cancel at any time leaves everything as it was."""
 
-    def __init__(self, ui: Ui, session: Session, folder: Path, parent: QWidget) -> None:
+    def __init__(self, ui: Ui, session: Session, what: Path | list[Path], parent: QWidget) -> None:
+        """`what` is a folder, or some files."""
         super().__init__(parent)
-        self._ui, self._session, self._folder = ui, session, folder
+        self._ui, self._session = ui, session
+        self._files = what if isinstance(what, list) else []
+        self._folder = what[0].parent if isinstance(what, list) else what
         self.plan: ImportPlan | None = None
         self.model: PlanModel | None = None
         t = ui.t
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(t("Import decisions from a folder"))
+        self.setWindowTitle(t("Import decisions") if self._files else t("Import decisions from a folder"))
         self._progress = Progress()
         self._progress.moved.connect(self._moved)
-        self._where = ElidedLabel(str(folder), name="muted")
+        self._where = ElidedLabel(str(self._folder), name="muted")
         self._told = label(t("Reading the folder…"), wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -134,6 +145,8 @@ class ImportDialog(QDialog):
         self.table = Table(t("Files of the folder"))
         self.chips = Chips(t("Filters"))
         self.chips.chosen.connect(self._narrow)
+        self.all = button(t("Tick all"), lambda: self._tick(on=True), name="link")
+        self.none = button(t("Tick none"), lambda: self._tick(on=False), name="link")
         self._both_sides = label(
             t(
                 "Changed on both sides: a ticked one takes the folder's text (undo brings yours back), one that is not"
@@ -168,6 +181,7 @@ class ImportDialog(QDialog):
         second.setContentsMargins(0, 0, 0, 0)
         second.addWidget(self.chips)
         second.addWidget(self.table, 1)
+        second.addWidget(row(self.all, self.none, None))
         second.addWidget(self._both_sides)
         self._stack = QStackedWidget()
         self._stack.addWidget(reading)
@@ -181,15 +195,27 @@ class ImportDialog(QDialog):
 
     def start(self) -> None:
         """Begin to read; the dialog shows itself when that takes a while, or when the preview is there."""
-        folder, progress = self._folder, self._progress
+        files = self._files
+        if files:
+            from ctohandover.services import exchange
+
+            self._session.read(lambda run: exchange.place_of(run, files), self._look, self._failed, self)
+        else:
+            self._look(None)
+        QTimer.singleShot(SHOW_PROGRESS_AFTER, self, self._show_if_waiting)
+
+    def _look(self, place: Place | None) -> None:
+        folder, progress, below = self._folder, self._progress, True
+        if place is not None:
+            folder, below = place.folder, place.known
+            self._where.set_whole(str(folder))
 
         def look() -> Any:
             from ctohandover.services import exchange
 
-            return exchange.look(folder, progress.step)
+            return exchange.look(folder, progress.step, below=below)
 
-        self._ui.jobs.run(look, self._compare, self._failed, self)
-        QTimer.singleShot(SHOW_PROGRESS_AFTER, self, self._show_if_waiting)
+        self._ui.jobs.run(look, lambda found: self._compare(place, found), self._failed, self)
 
     def _show_if_waiting(self) -> None:
         if self.plan is None and not self.isVisible() and not self.result():
@@ -204,11 +230,17 @@ class ImportDialog(QDialog):
         else:
             self._told.setText(t.plural("{n} file read", "{n} files read", done))
 
-    def _compare(self, files: Any) -> None:
+    def _compare(self, place: Place | None, found: Any) -> None:
         from ctohandover.services import exchange
 
-        folder = self._folder
-        self._session.read(lambda run: exchange.preview(run, folder, files), self._show_plan, self._failed, self)
+        folder, wanted = self._folder, self._files
+
+        def compare(run: Run) -> ImportPlan:
+            if place is None:
+                return exchange.preview(run, folder, found)
+            return exchange.preview_of(run, place, found, wanted)
+
+        self._session.read(compare, self._show_plan, self._failed, self)
 
     def _show_plan(self, plan: ImportPlan) -> None:
         t = self._ui.t
@@ -252,6 +284,10 @@ class ImportDialog(QDialog):
             CompareDialog(self._ui, path, to_text(decision.content), theirs, self).open()
 
         self._session.read(lambda run: reads.decision(run, key), show, owner=self)
+
+    def _tick(self, *, on: bool) -> None:
+        if self.model is not None:
+            self.model.tick_all(on=on)
 
     def _narrow(self, state: str) -> None:
         if self.model is not None:

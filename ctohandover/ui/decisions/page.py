@@ -157,7 +157,7 @@ class DecisionsPage(Page):
 
     def show_what(self, what: object) -> None:
         """{"filter": Filter}, {"decision": id} with the "words" it was found by, {"decisions": ids} or {"import":
-        folder}."""
+        folder or list of files}."""
         if not isinstance(what, dict):
             return
         if "decisions" in what:
@@ -173,7 +173,7 @@ class DecisionsPage(Page):
             if "words" in what:
                 self.detail.search(what["words"], what["decision"])
         if "import" in what:
-            self.import_folder(what["import"])
+            self.import_from(what["import"])
 
     # --- list
 
@@ -286,12 +286,13 @@ class DecisionsPage(Page):
         start = str(known.folder(self.ui.settings, self.ui.paths))
         name = QFileDialog.getExistingDirectory(self, self.t("Import decisions from a folder"), start)
         if name:
-            self.import_folder(Path(name))
+            self.import_from(Path(name))
 
-    def import_folder(self, folder: Path) -> None:
+    def import_from(self, what: Path | list[Path]) -> None:
+        """A folder, or some files of one."""
         from ctohandover.ui.decisions.importing import ImportDialog
 
-        ImportDialog(self.ui, self.session, folder, self).start()
+        ImportDialog(self.ui, self.session, what, self).start()
 
     def export(self) -> None:
         from PySide6.QtWidgets import QFileDialog

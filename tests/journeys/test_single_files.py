@@ -1,0 +1,105 @@
+"""Decisions that come as single files: dropped on the window, taken with what their folder says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from ctohandover.ui.decisions.importing import ImportDialog
+from tests.journeys.conftest import Desk
+from tests.journeys.steps import import_folder
+
+NEW = "docs/adr/0004-queues.md"
+TEXT = (
+    "# 4. Queues\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\nAmends [2. PostgreSQL](0002-postgresql.md)\n\n"
+    "## Context\n\nLetters.\n\n## Decision\n\nOne queue.\n"
+)
+
+
+def drop(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, left, none = QPointF(10, 10), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, left, none)
+    desk.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    desk.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
+    desk.rest()
+    dialog = desk.dialog(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    return dialog
+
+
+def files(dialog: ImportDialog) -> list[tuple[str, str]]:
+    model = dialog.model
+    assert model is not None
+    return [(model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())]
+
+
+def test_a_file_of_a_folder_that_is_known_joins_its_decisions(
+    desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(workspace_path)
+    desk.go("decisions")
+    import_folder(desk, repository, monkeypatch)
+    (repository / NEW).write_text(TEXT, encoding="utf-8")
+    desk.go("overview")
+    dialog = drop(desk, [repository / NEW])
+    assert files(dialog) == [(NEW, "new")]
+    assert dialog.take.text() == "Take 1 decision"
+    assert dialog.plan is not None
+    (file,) = dialog.plan.candidates
+    assert file.file.reading is not None
+    assert file.file.reading.fields is not None
+    assert [one.path for one in file.file.reading.fields.relations] == ["docs/adr/0002-postgresql.md"]
+    desk.click(dialog.take)
+    assert desk.decisions.model.rowCount() == 4
+    desk.undo()
+    assert desk.decisions.model.rowCount() == 3
+    assert desk.errors == []
+
+
+def test_only_the_files_that_were_dropped_are_offered(desk: Desk, workspace_path: Path, repository: Path) -> None:
+    """Their folder may be anything: what lies below it is not read at all."""
+    desk.open(workspace_path)
+    adr = repository / "docs/adr"
+    (adr / "old").mkdir()
+    (adr / "old/0009-older.md").write_text(TEXT, encoding="utf-8")
+    names = sorted(path.name for path in adr.glob("*.md"))[:2]
+    dialog = drop(desk, [adr / names[1], adr / names[0], adr / "old/0009-older.md"])
+    assert sorted(files(dialog)) == [
+        (names[0], "new"),
+        (names[1], "new"),
+        ("old/0009-older.md", "not a decision: it lies in a folder that is not looked into with the others"),
+    ]
+    desk.click(dialog.take)
+    assert desk.decisions.model.rowCount() == 2
+    assert desk.errors == []
+
+
+def test_a_file_that_is_no_decision_says_why(desk: Desk, workspace_path: Path, tmp_path: Path) -> None:
+    desk.open(workspace_path)
+    letter = tmp_path / "letter.md"
+    letter.write_text("Dear all,\n\nsee you on Monday.\n", encoding="utf-8")
+    dialog = drop(desk, [letter])
+    ((name, effect),) = files(dialog)
+    assert name == "letter.md"
+    assert effect.startswith("not a decision: ")
+    assert not dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_files_are_ticked_all_at_once(desk: Desk, workspace_path: Path, repository: Path) -> None:
+    desk.open(workspace_path)
+    dialog = drop(desk, sorted((repository / "docs/adr").glob("*.md")))
+    assert len(files(dialog)) == 4
+    assert dialog.take.text() == "Take 3 decisions"
+    desk.click(dialog.none)
+    assert not dialog.take.isEnabled()
+    desk.click(dialog.all)
+    assert dialog.take.text() == "Take 3 decisions"
+    dialog.reject()
