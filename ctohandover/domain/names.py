@@ -2,10 +2,10 @@
 
 A name is looked for whole and by its parts ("Léa Rousseau", "Léa", "Rousseau"), with accents or without, whichever
 apostrophe and hyphen it is written with, and as accounts are named after people ("learousseau"; "lrousseau" where a
-sign of an account stands by). Parts of four letters and more are found in small letters too; shorter ones and halves of
-a part ("Jean" of "Jean-Pierre") only with a capital, and particles ("de", "Le") never by themselves: they are ordinary
-words. A name that is also a word ("Pierre") takes the word with it: in these texts a bracket too many does less harm
-than a name too many.
+sign of an account stands by). Parts of four letters and more are found in small letters too; shorter ones and halves
+of a part ("Jean" of "Jean-Pierre") only with a capital, and particles ("de", "Le") never by themselves: they are
+ordinary words. Signs that are not seen and letters written as codes (`as_read`) hide nobody. A name that is also a
+word ("Pierre") takes the word with it: in these texts a bracket too many does less harm than a name too many.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ctohandover.domain.as_read import as_read
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PARTICLES = frozenset(
     {
@@ -74,14 +76,28 @@ class Names:
         if self._found is None:
             return text
         text = unicodedata.normalize("NFC", text)
-        # Every second part is the text that stays.
-        parts = self._keep.split(text) if self._keep else [text]
-        parts[::2] = [self._found.sub(self._word, part) for part in parts[::2]]
-        return "".join(parts)
+        read = as_read(text)
+        if read is None:
+            return "".join(self._replaced(text, range(len(text)), range(1, len(text) + 1), text))
+        return "".join(self._replaced(read.text, read.begins, read.ends, text))
 
-    def _word(self, hit: re.Match[str]) -> str:
-        # Letters that the pattern takes for the same and `_folded` does not must not stop anybody: a word is put there.
-        return self._words.get(_folded(hit[0]), self._unclear)
+    def _replaced(self, text: str, begins: Sequence[int], ends: Sequence[int], written: str) -> Iterator[str]:
+        """What is written, in parts, with a word where a name is read in `text`."""
+        at = 0
+        for hit in self._hits(text):
+            yield written[at : begins[hit.start()]]
+            # Letters that the pattern takes for the same and `_folded` does not must not stop anybody: a word is put.
+            yield self._words.get(_folded(hit[0]), self._unclear)
+            at = ends[hit.end() - 1]
+        yield written[at:]
+
+    def _hits(self, text: str) -> Iterator[re.Match[str]]:
+        assert self._found is not None
+        at = 0
+        for kept in self._keep.finditer(text) if self._keep else ():
+            yield from self._found.finditer(text, at, kept.start())
+            at = kept.end()
+        yield from self._found.finditer(text, at)
 
 
 def _forms(name: str) -> set[str]:

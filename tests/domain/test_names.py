@@ -100,12 +100,41 @@ def test_letters_that_only_the_pattern_takes_for_the_same() -> None:
     assert Names([("Sıla Kaya", "§")], unclear="[?]").without("ſıla ſILA SİLA, \u212aaya") == "§ § §, §"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ask L&eacute;a&nbsp;Rousseau &amp; Co", "Ask [relay] &amp; Co"),
+        ("L&#233;a Rousseau, L&#xE9;a&#32;Rousseau", "[relay], [relay]"),
+        ("Rous\u00adseau wrote it", "[relay] wrote it"),
+        ("Lé\u200ba\u2060 Rous\u00ad\u200bseau.", "[relay]."),
+        ("https://chat.example/L%C3%A9a%20Rousseau?a=%3F", "https://chat.example/[relay]?a=%3F"),
+        ("100%25 of Rousseau&nope; %zz %C3%28", "100%25 of [relay]&nope; %zz %C3%28"),
+        ("co\u00adop&eacute;rer", "co\u00adop&eacute;rer"),
+    ],
+)
+def test_codes_and_unseen_signs_hide_nobody(text: str, told: str) -> None:
+    assert names().without(text) == told
+
+
 def test_nobody_to_hide() -> None:
     assert Names([], unclear="?").without("Léa") == "Léa"
 
 
 WORDS = st.text("abcdeéïçñ", min_size=4, max_size=9).map(str.capitalize)
 GLUE = st.sampled_from([" ", ", ", "’s ", "_", "-", "2", "/", "@", ".", "\n", "(", "\xa0"])
+
+
+def _codes(sign: str) -> list[str]:
+    coded = "".join(f"%{byte:02X}" for byte in sign.encode())
+    return [sign, f"&#{ord(sign)};", f"&#x{ord(sign):x};", coded, f"{sign}\u00ad", f"\u200b{sign}"]
+
+
+@given(st.tuples(WORDS, WORDS), st.data())
+def test_a_name_is_found_however_its_letters_are_written(person: tuple[str, str], data: st.DataObject) -> None:
+    name = " ".join(person)
+    coded = "".join(data.draw(st.sampled_from(_codes(sign))) for sign in name)
+    told = Names([(name, "§")], unclear="?").without(f"Ask {coded}, she knows")
+    assert re.fullmatch("Ask [\u00ad\u200b]*§[\u00ad\u200b]*, she knows", told)
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.data())
