@@ -231,6 +231,7 @@ def change_access(unit: Unit, before: Access, after: Access, today: date) -> str
     unit.change(AccessRow, key, **{name: getattr(after, name) for name in COLUMNS})
     if after.grants != before.grants:
         _put_grants(unit, key, after.grants)
+        _withdraw_uses(unit, key, before, after)
     if after.ties != before.ties:
         _put_ties(unit, key, after.ties)
     write_levels(unit, replace(after, subject=replace(subject, id=key)), today)
@@ -250,6 +251,21 @@ def _put_grants(unit: Unit, key: str, grants: Sequence[Grant]) -> None:
             unit.change(AccessPersonRow, row, **fields)
     for row in known.values():
         unit.remove(AccessPersonRow, row)
+
+
+def _withdraw_uses(unit: Unit, key: str, before: Access, after: Access) -> None:
+    """A use that was on an earlier day than was said, or never, proves nothing of the day that was said."""
+    now = {grant.person_id: grant.used_on for grant in after.grants}
+    for grant in before.grants:
+        said, day = grant.used_on, now.get(grant.person_id)
+        if said is None or grant.person_id not in now or (day is not None and day >= said):
+            continue
+        for (row,) in unit.run(
+            "SELECT id FROM assessment WHERE subject_id = :id AND person_id = :person AND day = :day"
+            " AND method = :method AND assessor_id IS NULL AND by_reply = 0",
+            {"id": key, "person": grant.person_id, "day": said.isoformat(), "method": Method.DRILL.value},
+        ):
+            unit.remove(AssessmentRow, row)
 
 
 def _put_ties(unit: Unit, key: str, ties: Sequence[Tie]) -> None:

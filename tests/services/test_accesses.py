@@ -90,6 +90,35 @@ def test_a_use_long_ago_asks_for_a_review(services: Services, who: dict[str, Per
         assert reads.assessments(run) == said  # nothing new is written down twice
 
 
+def test_a_use_corrected_to_an_earlier_day_proves_nothing_later(services: Services, who: dict[str, Person]) -> None:
+    """ "Used today" was a slip: it was long ago, and asks for a review again."""
+    lea = Grant(person_id=who["Léa"].id, rights=Right.ADMIN, used_on=EARLIER)
+    services.accesses.save(None, entry(grants=(lea,)), EARLIER)
+    services.accesses.used(only(services), lea.person_id, TODAY, TODAY)
+    assert situation(services) == (Situation.HELD, True, False)
+    services.accesses.used(only(services), lea.person_id, EARLIER, TODAY)
+    assert situation(services) == (Situation.HELD, True, True)
+    with services.store.reading() as run:
+        (row,) = reads.assessments(run)
+        (last, *_) = reads.entries(run, limit=1)
+    assert row.day == EARLIER
+    services.undo(last.id)
+    assert situation(services) == (Situation.HELD, True, False)
+
+
+def test_a_use_that_never_was_leaves_what_was_before(services: Services, who: dict[str, Person]) -> None:
+    lea = Grant(person_id=who["Léa"].id, rights=Right.ADMIN, used_on=None)
+    services.accesses.save(None, entry(grants=(lea,)), EARLIER)
+    before = situation(services)
+    assert before[0] is Situation.UNHELD  # a right that nobody used is no access yet
+    services.accesses.used(only(services), lea.person_id, TODAY, TODAY)
+    assert situation(services)[:2] == (Situation.HELD, True)
+    now = only(services)
+    services.accesses.save(now, replace(now, grants=(lea,)), TODAY)
+    assert situation(services) == before
+    assert check_up(services.store.path).problems == []
+
+
 def test_an_access_that_is_moved_long_after_it_was_used_proves_nothing_that_day(
     services: Services, who: dict[str, Person]
 ) -> None:
