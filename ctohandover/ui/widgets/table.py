@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -15,17 +15,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
 from ctohandover.ui.widgets.basics import excerpt_in, scaled
+from ctohandover.ui.widgets.columns import Columns
 from ctohandover.ui.widgets.painting import ELIDE, MIDDLE_LEFT, chip, colour, ground, two_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["PADDING", "RowDelegate", "Table", "chip", "two_lines"]
 
 PADDING = 8
-_WIDEST = 2000
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
@@ -112,11 +111,7 @@ class Table(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._stretched, self._least = -1, 0
-        self._spare: tuple[int, ...] = ()
-        self._widths: dict[int, int] = {}
-        self._first_widths: dict[int, int] = {}
-        self._keep_width: Callable[[str], None] | None = None
+        self._columns = Columns(self)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -135,55 +130,14 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * 2 + 10)
 
     def stretch(self, column: int, widths: dict[int, int], *, least: int = 0, spare: Sequence[int] = ()) -> None:
-        """One column takes what is left; the others have widths in average characters. Where it would get fewer than
-        `least`, the columns `spare` go, the first one first, until the list is wide again."""
-        self._stretched, self._least, self._spare = column, least, tuple(spare)
-        head = self.horizontalHeader()
+        """One column takes what is left; the others have widths in average characters, as has `least`: see Columns."""
         unit = self.fontMetrics().averageCharWidth()
-        self._first_widths = {number: chars * unit + 2 * PADDING for number, chars in widths.items()}
-        self._set_widths(self._first_widths)
-        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-
-    def _set_widths(self, widths: dict[int, int]) -> None:
-        self._widths = dict(widths)
-        for number, width in widths.items():
-            self.horizontalHeader().resizeSection(number, width)
+        first = {number: chars * unit + 2 * PADDING for number, chars in widths.items()}
+        self._columns.stretch(column, first, least * unit, spare)
 
     def keep_widths(self, ui: Ui, name: str) -> None:
         """Columns as wide as the user last dragged them, after `stretch`. `name` is where that is kept."""
-        place = f"widths:{name}"
-        self._keep_width = lambda state: ui.keep_layout(place, state)
-        kept = _widths_of(ui.layout(place))
-        if kept:
-            self._set_widths({number: kept.get(number, width) for number, width in self._first_widths.items()})
-        ui.after_paint(lambda: self._watch_head(ui.t("Columns as wide as at first")))
-
-    def _watch_head(self, reset: str) -> None:
-        head = self.horizontalHeader()
-        head.viewport().installEventFilter(self)
-        head.addAction(reset).triggered.connect(self._reset_widths)
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.MouseButtonRelease:
-            self._keep_dragged()
-        return super().eventFilter(watched, event)
-
-    def _keep_dragged(self) -> None:
-        """A drag, or a double-click that made a column as wide as its words, is over."""
-        head = self.horizontalHeader()
-        widths = {
-            number: width if self.isColumnHidden(number) else head.sectionSize(number)
-            for number, width in self._widths.items()
-        }
-        if widths != self._widths and self._keep_width is not None:
-            self._widths = widths
-            self._keep_width(",".join(f"{number}:{width}" for number, width in widths.items()))
-
-    def _reset_widths(self) -> None:
-        self._set_widths(self._first_widths)
-        if self._keep_width is not None:
-            self._keep_width("")
+        self._columns.keep(ui, name)
 
     def keep_sort(self, ui: Ui, name: str) -> None:
         """Sort as the user last did, and remember when it changes. `name` is where it is kept."""
@@ -197,20 +151,8 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        head = self.horizontalHeader()
         # The event is the viewport's. To ask for the viewport itself would make PySide know all kinds of widgets first.
-        room = event.size().width() - self._least * self.fontMetrics().averageCharWidth()
-        widths = {
-            number: self._widths.get(number, head.sectionSize(number))
-            for number in range(head.count())
-            if number != self._stretched
-        }
-        for column in self._spare:
-            hide = sum(widths.values()) > room
-            if hide:
-                widths.pop(column, None)
-            if self.isColumnHidden(column) != hide:
-                self.setColumnHidden(column, hide)
+        self._columns.fit(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         from PySide6.QtGui import QKeySequence  # slow to come in, and not needed for the first paint
@@ -229,13 +171,3 @@ class Table(QTableView):
             cells = [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
             lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
         return "\n".join(lines)
-
-
-def _widths_of(state: str) -> dict[int, int]:
-    """Widths by column, as they were kept; what is no such text gives none."""
-    pairs = [part.partition(":") for part in state.split(",")]
-    return {
-        int(number): int(width)
-        for number, _, width in pairs
-        if number.isdecimal() and width.isdecimal() and int(width) <= _WIDEST
-    }

@@ -1,0 +1,109 @@
+"""How wide the columns of a list are: one takes what is left, and what somebody dragged is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ctohandover.ui.context import Ui
+
+_WIDEST = 2000
+"""Pixels; what is kept as wider was not dragged by anybody."""
+
+
+class Columns(QObject):
+    """Widths by number of the column, in pixels. `stretch` comes first, then `keep`, and `fit` at each resize."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._stretched, self._least = -1, 0
+        self._spare: tuple[int, ...] = ()
+        self._first: dict[int, int] = {}
+        self._dragged: dict[int, int] = {}
+        self._applied: dict[int, int] = {}
+        self._keep: Callable[[str], None] | None = None
+
+    def stretch(self, column: int, widths: dict[int, int], least: int, spare: Sequence[int]) -> None:
+        """One column takes what is left of the room. Where it would get less than `least`, the others go back to these
+        first widths, and if that is not enough the columns `spare` go, the first one first, until the list is wide
+        again."""
+        self._stretched, self._least, self._spare, self._first = column, least, tuple(spare), widths
+        self._apply(widths)
+        self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keep(self, ui: Ui, name: str) -> None:
+        """Take up what was dragged before. `name` is where it is kept."""
+        place = f"widths:{name}"
+        self._keep = lambda state: ui.keep_layout(place, state)
+        kept = _widths_of(ui.layout(place))
+        self._dragged = {number: width for number, width in kept.items() if number in self._first}
+        ui.after_paint(lambda: self._watch(ui.t("Columns as wide as at first")))
+
+    def fit(self, width: int) -> None:
+        """To a list that is so wide."""
+        head, room = self._table.horizontalHeader(), width - self._least
+        sizes = {
+            number: self._first.get(number, head.sectionSize(number))
+            for number in range(head.count())
+            if number != self._stretched
+        }
+        for column in self._spare:
+            hide = sum(sizes.values()) > room
+            if hide:
+                sizes.pop(column, None)
+            if self._table.isColumnHidden(column) != hide:
+                self._table.setColumnHidden(column, hide)
+        dragged = self._first | self._dragged
+        self._apply(dragged if sum((sizes | dragged)[number] for number in sizes) <= room else self._first)
+
+    def _apply(self, widths: dict[int, int]) -> None:
+        if widths != self._applied:
+            self._applied = dict(widths)
+            for number, width in widths.items():
+                self._table.horizontalHeader().resizeSection(number, width)
+
+    def _watch(self, reset: str) -> None:
+        head = self._table.horizontalHeader()
+        head.viewport().installEventFilter(self)
+        head.addAction(reset).triggered.connect(self._reset)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self._let_go()
+        return super().eventFilter(watched, event)
+
+    def _let_go(self) -> None:
+        """A drag, or a double-click that made a column as wide as its words, may be over."""
+        head = self._table.horizontalHeader()
+        moved = {
+            number: head.sectionSize(number)
+            for number, width in self._applied.items()
+            if not head.isSectionHidden(number) and head.sectionSize(number) != width
+        }
+        if moved and self._keep is not None:
+            self._dragged |= moved
+            self._applied |= moved
+            self._keep(",".join(f"{number}:{width}" for number, width in sorted(self._dragged.items())))
+
+    def _reset(self) -> None:
+        self._dragged = {}
+        self._apply(self._first)
+        if self._keep is not None:
+            self._keep("")
+
+
+def _widths_of(state: str) -> dict[int, int]:
+    """What was kept; a text that means no widths gives none."""
+    pairs = [part.partition(":") for part in state.split(",")]
+    return {
+        int(number): int(width)
+        for number, _, width in pairs
+        if number.isdecimal() and width.isdecimal() and int(width) <= _WIDEST
+    }
