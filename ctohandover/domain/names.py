@@ -14,10 +14,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ctohandover.domain.as_read import as_read
+from ctohandover.domain.as_read import AsRead, as_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _PARTICLES = frozenset(
     {
@@ -29,6 +29,8 @@ _ANY_CASE_FROM = 4
 """Letters from which on a part is found in small letters too."""
 _ACCOUNT_FROM, _ANYWHERE_FROM = 4, 8
 """Letters from which on a run of a first and a last name is taken for an account beside a sign of one, and anywhere."""
+_TIMES_CODED = 3
+"""How often what is read is read again: an address in HTML in a mail."""
 _APOSTROPHES, _HYPHENS = "'’ʼ‘`´", "-‐‑‒–"
 _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, " "))
 _LETTERS = str.maketrans(
@@ -49,7 +51,8 @@ class Names:
         self, words: Iterable[tuple[str, str]], *, unclear: str, keep: str = "", others: Iterable[str] = ()
     ) -> None:
         """`words` are (name, the word for them)."""
-        spared = {_folded(form) for name in others for form in _forms(name)}
+        words = [(form, word) for name, word in words for form in _written(name)]
+        spared = {_folded(form) for name in others for one in _written(name) for form in _forms(one)}
         self._words: dict[str, str] = {}
         loose: set[str] = set()
         strict: set[str] = set()
@@ -69,35 +72,63 @@ class Names:
                     strict.add(form)
                     beside.add(form)
         self._found, self._unclear = _pattern(loose, strict, beside), unclear
-        kept = keep and _folded(keep) not in self._words
-        self._keep = re.compile(f"({_NO_LETTER_BEFORE}{re.escape(keep)}{_NO_LETTER_AFTER})") if kept else None
+        kept = "|".join(map(re.escape, _written(keep))) if keep and _folded(keep) not in self._words else ""
+        self._keep = re.compile(f"{_NO_LETTER_BEFORE}(?:{kept}){_NO_LETTER_AFTER}") if kept else None
 
     def without(self, text: str) -> str:
         if self._found is None:
             return text
         text = unicodedata.normalize("NFC", text)
-        read = as_read(text)
-        if read is None:
-            return "".join(self._replaced(text, range(len(text)), range(1, len(text) + 1), text))
-        return "".join(self._replaced(read.text, read.begins, read.ends, text))
+        hits = sorted(self._hits(text))
+        if not hits:
+            return text
+        parts, at = [], 0
+        for begin, end, word in _merged(hits, self._unclear):
+            parts += [text[at:begin], word]
+            at = end
+        return "".join([*parts, text[at:]])
 
-    def _replaced(self, text: str, begins: Sequence[int], ends: Sequence[int], written: str) -> Iterator[str]:
-        """What is written, in parts, with a word where a name is read in `text`."""
-        at = 0
-        for hit in self._hits(text):
-            yield written[at : begins[hit.start()]]
-            # Letters that the pattern takes for the same and `_folded` does not must not stop anybody: a word is put.
-            yield self._words.get(_folded(hit[0]), self._unclear)
-            at = ends[hit.end() - 1]
-        yield written[at:]
+    def _hits(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where a name is written, and where one is read: (begin, end, the word for it)."""
+        yield from self._hits_in(text)
+        readings: list[AsRead] = []
+        while len(readings) < _TIMES_CODED and (read := as_read(readings[-1].text if readings else text)):
+            readings.append(read)
+            for begin, end, word in self._hits_in(read.text):
+                span = begin, end
+                for one in reversed(readings):
+                    span = one.span(*span)
+                yield *span, word
 
-    def _hits(self, text: str) -> Iterator[re.Match[str]]:
+    def _hits_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         assert self._found is not None
-        at = 0
-        for kept in self._keep.finditer(text) if self._keep else ():
-            yield from self._found.finditer(text, at, kept.start())
-            at = kept.end()
-        yield from self._found.finditer(text, at)
+        free = 0
+        for kept in [*(self._keep.finditer(text) if self._keep else ()), None]:
+            for hit in self._found.finditer(text, free, kept.start() if kept else len(text)):
+                # Letters that the pattern takes for the same and `_folded` does not must not stop anybody.
+                yield hit.start(), hit.end(), self._words.get(_folded(hit[0]), self._unclear)
+            free = kept.end() if kept else free
+
+
+def _merged(hits: list[tuple[int, int, str]], unclear: str) -> Iterator[tuple[int, int, str]]:
+    """Hits that overlap as one, with the word of the one that holds the others; sorted ones in and out."""
+    start, stop, word = hits[0]
+    for begin, end, other in hits[1:]:
+        if begin >= stop:
+            yield start, stop, word
+            start, stop, word = begin, end, other
+        elif end > stop:  # the one before is a part of it, or the two are of different names
+            word = other if begin == start or word == other else unclear
+            stop = end
+    yield start, stop, word
+
+
+def _written(name: str) -> list[str]:
+    """A name as it is given, and as it is read, where signs that are not seen or codes are in it."""
+    found = [unicodedata.normalize("NFC", name)]
+    while len(found) <= _TIMES_CODED and (read := as_read(found[-1])):
+        found.append(unicodedata.normalize("NFC", read.text))
+    return found
 
 
 def _forms(name: str) -> set[str]:

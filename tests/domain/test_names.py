@@ -110,10 +110,31 @@ def test_letters_that_only_the_pattern_takes_for_the_same() -> None:
         ("https://chat.example/L%C3%A9a%20Rousseau?a=%3F", "https://chat.example/[relay]?a=%3F"),
         ("100%25 of Rousseau&nope; %zz %C3%28", "100%25 of [relay]&nope; %zz %C3%28"),
         ("co\u00adop&eacute;rer", "co\u00adop&eacute;rer"),
+        # What is written as a name is one, whatever a code beside it says.
+        ("Rousseau\u200bsays, call\u200bRousseau", "[relay]\u200bsays, call\u200b[relay]"),
+        ("by Rousseau&shy;and Rousseau&eacute;s", "by [relay]&shy;and [relay]&eacute;s"),
+        ("Rousseau%41, %d%42Rousseau", "[relay]%41, %d%42[relay]"),
+        # Accents by themselves, ends of lines, codes of signs that are not seen, codes of codes.
+        ("Le%CC%81a%20Rousseau.md", "[relay].md"),
+        ("Le&#x301;a Rousseau, Le\u00ad\u0301a Rousseau", "[relay], [relay]"),
+        ("mailto:x?body=Bonjour%0ARousseau", "mailto:x?body=Bonjour%0A[relay]"),
+        ("Rous%C2%ADseau, Rous%E2%80%8Bseau, Rous\u200fseau", "[relay], [relay], [relay]"),
+        ("L%25C3%25A9a%2520Rousseau, L&amp;eacute;a Rousseau", "[relay], [relay]"),
+        ("L&eacutea Rousseau, L&#233a Rousseau", "[relay], [relay]"),
+        ("x&copyRousseau;y &notRousseau; &ltRousseau;", "x&copy[relay];y &not[relay]; &lt[relay];"),
     ],
 )
 def test_codes_and_unseen_signs_hide_nobody(text: str, told: str) -> None:
     assert names().without(text) == told
+
+
+def test_a_name_with_signs_that_are_not_seen_is_found_with_them_and_without() -> None:
+    persian = "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
+    found = Names([(persian, "§")], unclear="?", keep="Rous\u00adseau SA")
+    assert found.without(f"{persian}, {persian.replace(chr(0x200C), '')}") == "§, §"
+    found = Names([("Rousseau", "§")], unclear="?", keep="Rous\u00adseau SA")
+    assert found.without("Rous\u00adseau SA and Rousseau SA") == "Rous\u00adseau SA and Rousseau SA"
+    assert found.without("Rous\u00adseau") == "§"
 
 
 def test_nobody_to_hide() -> None:
