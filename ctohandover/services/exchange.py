@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -84,20 +85,36 @@ class ExportResult:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where single files are imported from. `known` is a source folder that was imported from before: it is read with
-    what lies below it. Of another folder only its own files are read, since it may be anything (downloads, a desk)."""
+    """Where single files are imported from. `files` are their paths below `folder`; of one that lies elsewhere, all of
+    it. `below` says whether the folders below are read too: of a folder that was never imported only its own files
+    are, since it may be anything (downloads, a desk)."""
 
     folder: Path
-    known: bool
+    source: Source | None
+    files: tuple[str, ...]
+    below: bool
 
 
 def place_of(run: Run, files: Collection[Path]) -> Place:
-    """The nearest known source folder that holds all of these files, else the folder of the first one."""
-    homes = [Path(source.path) for source in reads.sources(run)]
-    homes = [home for home in homes if all(file.is_relative_to(home) for file in files)]
-    if homes:
-        return Place(max(homes, key=lambda home: len(home.parts)), known=True)
-    return Place(next(iter(files)).parent, known=False)
+    """The nearest source folder that these files belong to, else the folder of the first one. Links on the way to a
+    file are followed, those that are files are not."""
+    real = list(dict.fromkeys(file.parent.resolve() / file.name for file in files))
+    best: Place | None = None
+    for source in reads.sources(run):
+        home, stored = Path(source.path).resolve(), reads.exchanged(run, source.id)
+        if not all(file.is_relative_to(home) for file in real):
+            continue
+        paths = tuple(file.relative_to(home).as_posix() for file in real)
+        folders = {posixpath.dirname(path) for path in stored}
+        tree = folders - {""} != set()  # it was imported with what lies below it
+        belong = tree or {posixpath.dirname(path) for path in paths} <= {"", *folders}
+        if belong and (best is None or len(source.path) > len(str(best.folder))):
+            best = Place(Path(source.path), source, paths, tree)
+    if best is not None:
+        return best
+    folder = real[0].parent
+    inside = (file.name if file.parent == folder else str(file) for file in real)
+    return Place(folder, None, tuple(inside), below=False)
 
 
 def look(folder: Path, step: Step = no_step, *, below: bool = True) -> list[Scanned]:
@@ -107,24 +124,26 @@ def look(folder: Path, step: Step = no_step, *, below: bool = True) -> list[Scan
 
 def preview(run: Run, folder: Path, files: Collection[Scanned]) -> ImportPlan:
     """What importing would do. Nothing is written."""
-    source = _source_for(run, folder, {file.path for file in files})
+    return _plan(run, folder, _source_for(run, folder, files), files)
+
+
+def preview_of(run: Run, place: Place, files: Collection[Scanned]) -> ImportPlan:
+    """What importing would do with the files of `place` alone, read together with their folder: what one record says
+    of another is understood by the other. A file that the folder was not read for says so."""
+    plan = _plan(run, place.folder, place.source, files)
+    found = {item.file.path: item for item in plan.candidates}
+    return replace(plan, candidates=tuple(found.get(path) or _left_out(path) for path in place.files))
+
+
+def _left_out(path: str) -> Candidate:
+    return Candidate(State.NOT_A_DECISION, Scanned(path, None, refusal="not-looked-into"), "not-looked-into")
+
+
+def _plan(run: Run, folder: Path, source: Source | None, files: Collection[Scanned]) -> ImportPlan:
     known = dict(reads.exchanged(run, source.id)) if source else {}
     for path, row in _homeless(run).items():
         known.setdefault(path, row)
     return ImportPlan(folder, source, tuple(_judge(file, known.get(file.path)) for file in files))
-
-
-def preview_of(run: Run, place: Place, files: Collection[Scanned], wanted: Collection[Path]) -> ImportPlan:
-    """What importing would do with these files alone, read together with their folder: what one record says of another
-    is understood by the other. A file that the folder was not read for says so."""
-    plan = preview(run, place.folder, files)
-    found = {place.folder / item.file.path: item for item in plan.candidates}
-    return replace(plan, candidates=tuple(found.get(path) or _left_out(place, path) for path in wanted))
-
-
-def _left_out(place: Place, path: Path) -> Candidate:
-    inside = path.relative_to(place.folder).as_posix() if path.is_relative_to(place.folder) else str(path)
-    return Candidate(State.NOT_A_DECISION, Scanned(inside, None, refusal="not-looked-into"), "not-looked-into")
 
 
 def _homeless(run: Run) -> dict[str, tuple[str, str, str]]:
@@ -147,16 +166,19 @@ def _judge(file: Scanned, known: tuple[str, str, str] | None) -> Candidate:
     return Candidate(State.CHANGED if now == then else State.DIVERGED, file, "", decision_id)
 
 
-def _source_for(run: Run, folder: Path, paths: set[str]) -> Source | None:
+def _source_for(run: Run, folder: Path, files: Collection[Scanned]) -> Source | None:
     """The stored source that this folder is: the same place, or (moved, or on another computer) one of which at least
-    half of the files are here under the same relative paths."""
+    half of the files are here under the same relative paths. One of them has to be the same text: many repositories
+    begin with a record of the same name."""
     sources = reads.sources(run)
     for source in sources:
         if source.path == str(folder.absolute()):
             return source
+    here = {file.path: file.sha256 for file in files}
     for source in sources:
-        stored = set(reads.exchanged(run, source.id))
-        if stored and len(stored & paths) * 2 >= len(stored):
+        stored = reads.exchanged(run, source.id)
+        both = stored.keys() & here.keys()
+        if both and len(both) * 2 >= len(stored) and any(here[path] in stored[path][1:] for path in both):
             return source
     return None
 

@@ -25,23 +25,21 @@ def dropped(data: QMimeData) -> list[Path]:
 
 
 def take(window: Window, paths: list[Path]) -> None:
-    """Do it with the first one that fits what is open; decisions are taken together."""
-    frame = window.frame
-    for path in paths:
-        suffix = path.suffix.lower()
-        if suffix == SUFFIX:
-            window.open_path(path)
-        elif suffix == REPLY and frame is not None:
-            frame.show_page("people", {"reply": path})
-        elif suffix in TABLES and frame is not None:
-            take_table(frame, path)
-        elif suffix in MARKDOWN and frame is not None:
-            frame.show_page("decisions", {"import": [one for one in paths if one.suffix.lower() in MARKDOWN]})
-        elif path.is_dir() and frame is not None:
-            take_folder(frame, path)
-        else:
-            continue
-        return
+    """A workspace is opened; else the first one says what it is about. Decisions are taken together."""
+    frame, files = window.frame, [path for path in paths if not path.is_dir()]
+    workspace = next((path for path in files if path.suffix.lower() == SUFFIX), None)
+    if workspace is not None:
+        window.open_path(workspace)
+    elif frame is None:
+        window.ui.say(window.ui.t("Open or make a workspace first: these files go into one."))
+    elif paths[0].is_dir():
+        take_folder(frame, paths[0])
+    elif (suffix := paths[0].suffix.lower()) == REPLY:
+        frame.show_page("people", {"reply": paths[0]})
+    elif suffix in TABLES:
+        take_table(frame, paths[0])
+    else:
+        frame.show_page("decisions", {"import": [path for path in files if path.suffix.lower() in MARKDOWN]})
 
 
 def take_folder(frame: Frame, path: Path) -> None:

@@ -395,4 +395,5 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         from ctohandover.ui.dropping import dropped, take
 
-        take(self, dropped(event.mimeData()))
+        if paths := dropped(event.mimeData()):
+            take(self, paths)

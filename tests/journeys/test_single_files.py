@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ TEXT = (
 )
 
 
-def drop(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
+def let_go(desk: Desk, paths: Sequence[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     where, left, none = QPointF(10, 10), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -29,6 +29,10 @@ def drop(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
     assert enter.isAccepted()
     desk.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
     desk.rest()
+
+
+def drop(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
+    let_go(desk, paths)
     dialog = desk.dialog(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     return dialog
@@ -71,10 +75,10 @@ def test_only_the_files_that_were_dropped_are_offered(desk: Desk, workspace_path
     (adr / "old/0009-older.md").write_text(TEXT, encoding="utf-8")
     names = sorted(path.name for path in adr.glob("*.md"))[:2]
     dialog = drop(desk, [adr / names[1], adr / names[0], adr / "old/0009-older.md"])
-    assert sorted(files(dialog)) == [
+    assert files(dialog) == [
         (names[0], "new"),
         (names[1], "new"),
-        ("old/0009-older.md", "not a decision: it lies in a folder that is not looked into with the others"),
+        (str(adr / "old/0009-older.md"), "not a decision: it lies in a folder that is not looked into with the others"),
     ]
     desk.click(dialog.take)
     assert desk.decisions.model.rowCount() == 2
@@ -103,3 +107,28 @@ def test_files_are_ticked_all_at_once(desk: Desk, workspace_path: Path, reposito
     desk.click(dialog.all)
     assert dialog.take.text() == "Take 3 decisions"
     dialog.reject()
+
+
+def test_a_folder_is_a_folder_whatever_its_name(desk: Desk, workspace_path: Path, repository: Path) -> None:
+    desk.open(workspace_path)
+    named = (repository / "docs/adr").rename(repository / "docs/decisions.md")
+    dialog = drop(desk, [named])
+    assert dialog.take.text() == "Take 3 decisions"
+    dialog.reject()
+
+
+def test_where_nothing_can_be_taken_a_drop_says_so(
+    desk: Desk, new_desk: Callable[[], Desk], workspace_path: Path, repository: Path
+) -> None:
+    path = repository / "docs/adr/0002-postgresql.md"
+    desk.window.show_welcome()
+    desk.show()
+    let_go(desk, [path])
+    assert desk.window.toast.text() == "Open or make a workspace first: these files go into one."
+    desk.close()
+    workspace_path.chmod(0o444)
+    desk = new_desk()
+    desk.open(workspace_path)
+    let_go(desk, [path])
+    assert desk.window.toast.text() == "This file is read-only."
+    assert desk.errors == []

@@ -207,7 +207,7 @@ class ImportDialog(QDialog):
     def _look(self, place: Place | None) -> None:
         folder, progress, below = self._folder, self._progress, True
         if place is not None:
-            folder, below = place.folder, place.known
+            folder, below = place.folder, place.below
             self._where.set_whole(str(folder))
 
         def look() -> Any:
@@ -233,12 +233,10 @@ class ImportDialog(QDialog):
     def _compare(self, place: Place | None, found: Any) -> None:
         from ctohandover.services import exchange
 
-        folder, wanted = self._folder, self._files
+        folder = self._folder
 
         def compare(run: Run) -> ImportPlan:
-            if place is None:
-                return exchange.preview(run, folder, found)
-            return exchange.preview_of(run, place, found, wanted)
+            return exchange.preview_of(run, place, found) if place else exchange.preview(run, folder, found)
 
         self._session.read(compare, self._show_plan, self._failed, self)
 

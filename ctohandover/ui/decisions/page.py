@@ -292,6 +292,9 @@ class DecisionsPage(Page):
         """A folder, or some files of one."""
         from ctohandover.ui.decisions.importing import ImportDialog
 
+        if self.session.read_only:
+            self.ui.say(self.t("This file is read-only."))
+            return
         ImportDialog(self.ui, self.session, what, self).start()
 
     def export(self) -> None:

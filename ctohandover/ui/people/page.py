@@ -291,7 +291,10 @@ class PeoplePage(Page):
         if isinstance(what, dict) and "reply" in what:
             from ctohandover.ui.asking.reply import open_reply
 
-            open_reply(self.ui, self.session, what["reply"], self)
+            if self.session.read_only:
+                self.ui.say(self.t("This file is read-only."))
+            else:
+                open_reply(self.ui, self.session, what["reply"], self)
 
     def ask_person(self) -> None:
         from ctohandover.ui.asking.dialog import ask_person
