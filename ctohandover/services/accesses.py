@@ -231,7 +231,7 @@ def change_access(unit: Unit, before: Access, after: Access, today: date) -> str
     unit.change(AccessRow, key, **{name: getattr(after, name) for name in COLUMNS})
     if after.grants != before.grants:
         _put_grants(unit, key, after.grants)
-        _withdraw_uses(unit, key, before, after)
+        _correct_uses(unit, key, before, after)
     if after.ties != before.ties:
         _put_ties(unit, key, after.ties)
     write_levels(unit, replace(after, subject=replace(subject, id=key)), today)
@@ -253,19 +253,38 @@ def _put_grants(unit: Unit, key: str, grants: Sequence[Grant]) -> None:
         unit.remove(AccessPersonRow, row)
 
 
-def _withdraw_uses(unit: Unit, key: str, before: Access, after: Access) -> None:
-    """A use that was on an earlier day than was said, or never, proves nothing of the day that was said."""
+def _correct_uses(unit: Unit, key: str, before: Access, after: Access) -> None:
+    """What follows from uses that were on an earlier day than was said, or never."""
     now = {grant.person_id: grant.used_on for grant in after.grants}
+    inside = {person.id for person in reads.people(unit.run) if person.internal}
     for grant in before.grants:
-        said, day = grant.used_on, now.get(grant.person_id)
-        if said is None or grant.person_id not in now or (day is not None and day >= said):
-            continue
-        for (row,) in unit.run(
-            "SELECT id FROM assessment WHERE subject_id = :id AND person_id = :person AND day = :day"
-            " AND method = :method AND assessor_id IS NULL AND by_reply = 0",
-            {"id": key, "person": grant.person_id, "day": said.isoformat(), "method": Method.DRILL.value},
-        ):
-            unit.remove(AssessmentRow, row)
+        person, said = grant.person_id, grant.used_on
+        if said is not None and person in now:
+            day = now[person]
+            if day is None or day < said:
+                _correct_use(unit, (key, person), said, day, inside=person in inside)
+
+
+def _correct_use(unit: Unit, whose: tuple[str, str], said: date, day: date | None, *, inside: bool) -> None:
+    """The proof moves to the day of the use. Where the register had told more by then, only the proof goes and the
+    level stays as a claim; an insider's goes too where there was no use at all, since it rests on one."""
+    told = unit.run(
+        "SELECT id, level, day, method FROM assessment WHERE subject_id = ? AND person_id = ? ORDER BY day, id", whose
+    )
+    drill = Method.DRILL.value
+    at = next((n for n, row in enumerate(told) if row[2:] == (said.isoformat(), drill)), None)
+    if at is None:
+        return
+    row, level = told[at][:2]
+    before = told[at - 1][1:] if at else None
+    if day is not None and (before is None or (before[1] <= day.isoformat() and before != (level, f"{day}", drill))):
+        unit.change(AssessmentRow, row, day=day)
+        return
+    stays = level if day is not None or not inside else min(level, int(Level.WITH_HELP))
+    if before is not None and before[0] == stays:
+        unit.remove(AssessmentRow, row)
+    else:
+        unit.change(AssessmentRow, row, level=stays, method=Method.LEAD)
 
 
 def _put_ties(unit: Unit, key: str, ties: Sequence[Tie]) -> None:

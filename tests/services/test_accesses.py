@@ -119,6 +119,54 @@ def test_a_use_that_never_was_leaves_what_was_before(services: Services, who: di
     assert check_up(services.store.path).problems == []
 
 
+def told(services: Services) -> list[tuple[date, int, str]]:
+    with services.store.reading() as run:
+        return sorted((row.day, int(row.level), row.method.value) for row in reads.assessments(run))
+
+
+def test_correcting_a_use_takes_no_level_out_of_the_past(services: Services, who: dict[str, Person]) -> None:
+    """The right was given and used on one day: the day of the use moves, and the access is held since."""
+    lea, day = who["Léa"].id, TODAY - timedelta(days=30)
+    services.accesses.save(None, entry(grants=(Grant(person_id=lea, rights=Right.USER),)), EARLIER)
+    services.accesses.grant(only(services), lea, Right.ADMIN, day)
+    services.accesses.used(only(services), lea, day, day)
+    assert told(services) == [(EARLIER, 2, "lead"), (day, 3, "drill")]
+    services.accesses.used(only(services), lea, day - timedelta(days=1), TODAY)
+    assert told(services) == [(EARLIER, 2, "lead"), (day - timedelta(days=1), 3, "drill")]
+    services.accesses.used(only(services), lea, EARLIER - timedelta(days=9), TODAY)
+    assert told(services) == [(EARLIER, 2, "lead"), (day - timedelta(days=1), 3, "lead")]
+    assert situation(services, TODAY - timedelta(days=10))[:2] == (Situation.HELD, False)
+
+
+def test_an_outsider_holds_it_whether_they_used_it_or_not(services: Services, who: dict[str, Person]) -> None:
+    day = TODAY - timedelta(days=30)
+    grant = Grant(person_id=who["Marc"].id, rights=Right.OWNER, used_on=day)
+    services.accesses.save(None, entry(grants=(grant,)), day)
+    now = only(services)
+    services.accesses.save(now, replace(now, grants=(replace(grant, used_on=None),)), TODAY)
+    assert told(services) == [(day, 4, "lead")]
+    assert situation(services, day)[0] is Situation.OUTSIDER_ONLY
+
+
+def test_an_insider_who_never_used_it_held_it_never(services: Services, who: dict[str, Person]) -> None:
+    day = TODAY - timedelta(days=30)
+    grant = Grant(person_id=who["Léa"].id, rights=Right.ADMIN, used_on=day)
+    services.accesses.save(None, entry(grants=(grant,)), day)
+    assert told(services) == [(day, 3, "drill")]
+    now = only(services)
+    services.accesses.save(now, replace(now, grants=(replace(grant, used_on=None),)), TODAY)
+    assert told(services) == [(day, 2, "lead")]
+    (last,) = _entries(services)
+    services.undo(last)
+    assert told(services) == [(day, 3, "drill")]
+    assert check_up(services.store.path).problems == []
+
+
+def _entries(services: Services) -> list[str]:
+    with services.store.reading() as run:
+        return [entry.id for entry in reads.entries(run, limit=1)]
+
+
 def test_an_access_that_is_moved_long_after_it_was_used_proves_nothing_that_day(
     services: Services, who: dict[str, Person]
 ) -> None:
