@@ -8,6 +8,7 @@ is first tried on an example, and where Python's way gives anything else (in ano
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from enum import KEEP, Enum, EnumType, Flag, IntEnum, IntFlag
 from typing import Any
 
@@ -37,8 +38,7 @@ def _create(  # the arguments are those of Python's own
     start: int = 1,
     boundary: Any = None,
 ) -> Any:
-    if module is None:
-        module = sys._getframe(2).f_globals.get("__name__")  # as Python finds it: who called the class
+    module = module or _caller()
     if type is None and qualname is None and boundary is KEEP and _are_plain(names, _TAKEN.get(cls)):
         if cls not in _bodies:
             _bodies[cls] = _body(cls)
@@ -48,6 +48,15 @@ def _create(  # the arguments are those of Python's own
     return _make_plainly(
         cls, class_name, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary
     )
+
+
+def _caller() -> str:
+    """The module that called the class, as Python finds it. Qt may make one in a thread in which no Python runs."""
+    with suppress(ValueError, KeyError):
+        name = sys._getframe(3).f_globals["__name__"]
+        if isinstance(name, str):
+            return name
+    return "<unknown>"
 
 
 def _are_plain(names: Any, taken: set[str] | None) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import operator
 import os
 import pickle
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from enum import KEEP, Enum, Flag, IntEnum, IntFlag, StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -120,6 +123,21 @@ def test_a_class_knows_the_module_that_asked_for_it() -> None:
 
         class _More(colour):  # type: ignore[misc]
             pass
+
+
+def test_a_class_is_made_where_no_module_asks_for_it() -> None:
+    """Qt may come for one in a thread in which no Python runs."""
+    alone: dict[str, Any] = {"Flag": Flag, "KEEP": KEEP}
+    exec('made = Flag("made", [("Red", 1)], boundary=KEEP)', alone)
+    assert alone["made"].__module__ == "<unknown>"
+    came = threading.Event()
+
+    def pairs() -> Iterator[tuple[str, int]]:
+        yield "Red", 1
+        came.set()
+
+    _thread.start_new_thread(Flag, ("made", pairs()), {"boundary": KEEP})
+    assert came.wait(20)
 
 
 def test_python_makes_them_where_its_way_gives_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:

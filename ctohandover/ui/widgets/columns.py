@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from ctohandover.ui.context import Ui
 
@@ -28,11 +28,12 @@ class Columns(QObject):
         self._dragged: dict[int, int] = {}
         self._applied: dict[int, int] = {}
         self._keep: Callable[[str], None] | None = None
+        self._reset_words = ""
 
     def stretch(self, column: int, widths: dict[int, int], least: int, spare: Sequence[int]) -> None:
-        """One column takes what is left of the room. Where it would get less than `least`, the others go back to these
-        first widths, and if that is not enough the columns `spare` go, the first one first, until the list is wide
-        again."""
+        """One column takes what is left of the room. Where it would get less than `least`, the others go back towards
+        these first widths, and if that is not enough the columns `spare` go, the first one first, until the list is
+        wide again."""
         self._stretched, self._least, self._spare, self._first = column, least, tuple(spare), widths
         self._apply(widths)
         self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -43,7 +44,8 @@ class Columns(QObject):
         self._keep = lambda state: ui.keep_layout(place, state)
         kept = _widths_of(ui.layout(place))
         self._dragged = {number: width for number, width in kept.items() if number in self._first}
-        ui.after_paint(lambda: self._watch(ui.t("Columns as wide as at first")))
+        self._reset_words = ui.t("Columns as wide as at first")
+        ui.after_paint(self._watch)
 
     def fit(self, width: int) -> None:
         """To a list that is so wide."""
@@ -59,8 +61,18 @@ class Columns(QObject):
                 sizes.pop(column, None)
             if self._table.isColumnHidden(column) != hide:
                 self._table.setColumnHidden(column, hide)
-        dragged = self._first | self._dragged
-        self._apply(dragged if sum((sizes | dragged)[number] for number in sizes) <= room else self._first)
+        self._apply(self._fitting(sizes, room - sum(sizes.values())) if self._dragged else self._first)
+
+    def _fitting(self, shown: Container[int], over: int) -> dict[int, int]:
+        """What was dragged, the wider columns as far as `over` reaches: pixels that the first widths leave."""
+        more = {number: width - self._first[number] for number, width in self._dragged.items()}
+        wider = sum(by for number, by in more.items() if by > 0 and number in shown)
+        over -= sum(by for number, by in more.items() if by < 0 and number in shown)
+        part = min(1.0, max(0.0, over / wider)) if wider else 1.0
+        return {
+            number: width + (by if (by := more.get(number, 0)) < 0 else int(by * part))
+            for number, width in self._first.items()
+        }
 
     def _apply(self, widths: dict[int, int]) -> None:
         if widths != self._applied:
@@ -68,10 +80,10 @@ class Columns(QObject):
             for number, width in widths.items():
                 self._table.horizontalHeader().resizeSection(number, width)
 
-    def _watch(self, reset: str) -> None:
+    def _watch(self) -> None:
         head = self._table.horizontalHeader()
         head.viewport().installEventFilter(self)
-        head.addAction(reset).triggered.connect(self._reset)
+        head.addAction(self._reset_words).triggered.connect(self._reset)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -80,7 +92,8 @@ class Columns(QObject):
         return super().eventFilter(watched, event)
 
     def _let_go(self) -> None:
-        """A drag, or a double-click that made a column as wide as its words, may be over."""
+        """A drag, or a double-click that made a column as wide as its words, may be over. The others were dragged to
+        what is on the screen: none moves because of this one."""
         head = self._table.horizontalHeader()
         moved = {
             number: head.sectionSize(number)
@@ -88,8 +101,10 @@ class Columns(QObject):
             if not head.isSectionHidden(number) and head.sectionSize(number) != width
         }
         if moved and self._keep is not None:
-            self._dragged |= moved
             self._applied |= moved
+            hidden = {number: width for number, width in self._dragged.items() if head.isSectionHidden(number)}
+            shown = {number: width for number, width in self._applied.items() if width != self._first[number]}
+            self._dragged = shown | hidden
             self._keep(",".join(f"{number}:{width}" for number, width in sorted(self._dragged.items())))
 
     def _reset(self) -> None:
