@@ -60,6 +60,6 @@ nav { padding: .75rem 0; } nav ul { columns: 2; padding-left: 1.2rem; margin: 0;
   pre { white-space: pre-wrap; border: 1px solid var(--line); }
   article { break-before: page; border-top: none; margin-top: 0; } article.note { break-before: auto; }
   .wide { overflow: visible; } .wide table { font-size: 9pt; } .wide td, .wide th { white-space: normal !important;
-  padding: .3rem .35rem; overflow-wrap: anywhere; } .prose td:first-child, .prose td:last-child { min-width: 0; }
+  padding: .3rem .35rem; overflow-wrap: break-word; } .prose td:first-child, .prose td:last-child { min-width: 0; }
   @page { margin: 18mm 16mm; } }
 """

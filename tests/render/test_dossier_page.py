@@ -94,6 +94,26 @@ def test_no_table_is_cut_on_paper(page: Browser, pages: dict[Audience, Path]) ->
     page.call("Emulation.setEmulatedMedia", media="")
 
 
+_BROKEN = """[...document.querySelectorAll('.wide td, .wide th')].flatMap((cell) => {
+  const broken = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+    const range = new Range();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1) broken.push(word[0]); }
+  return broken; })"""
+
+
+@pytest.mark.parametrize("audience", [Audience.SUCCESSOR, Audience.INVESTOR])
+def test_no_word_of_a_table_is_broken_on_paper(page: Browser, pages: dict[Audience, Path], audience: Audience) -> None:
+    page.look(660, 900)
+    page.call("Emulation.setEmulatedMedia", media="print")
+    page.open(pages[audience])
+    assert page.run("document.querySelectorAll('.wide td').length") > 200
+    assert page.run(_BROKEN) == []
+    page.call("Emulation.setEmulatedMedia", media="")
+
+
 def test_a_text_for_outside_fits_too(page: Browser, tmp_path: Path) -> None:
     long = "explains it back unaided, with what was turned down, " * 4
     told = f"# Scorecard\n\n| Outcome | What shows it | Seen on |\n| --- | --- | --- |\n| Decides | {long} |  |\n"
