@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from ctohandover import access_words, words
 from ctohandover.domain.accesses import Access, BelongsTo, Grant, Means, Right, Sort, Tie
 from ctohandover.domain.subjects import Criticality, Kind, Subject
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.ui.widgets.basics import dialog_buttons, label, named, number_box, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
@@ -70,8 +69,6 @@ class AccessDialog(TypingDialog):
         self._what(access, areas)
         self._who(access)
         self._terms(access)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         halves = QHBoxLayout()
         halves.setSpacing(24)
         halves.addLayout(self._left(known), 1)
@@ -252,24 +249,17 @@ class AccessDialog(TypingDialog):
         try:
             told = self.told()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         known, today = self._known, self._ui.today()
 
         def save(services: Services) -> str:
             return services.accesses.save(known, told, today)
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._session.write(save, self._saved, self._refuse, self)
+        self.hold(self.keep)
+        self._session.write(save, self._saved, self.refuse, self)
 
     def _saved(self, key: str) -> None:
         if self._known is None:
             self.added.emit(key)
         self.accept()
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()

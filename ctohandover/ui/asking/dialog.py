@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 
 from ctohandover import words
 from ctohandover.domain.subjects import Kind
-from ctohandover.errors import AppError, Invalid
+from ctohandover.errors import Invalid
 from ctohandover.files import write_whole
 from ctohandover.i18n import LANGUAGES, translator
-from ctohandover.messages import error as error_text
 from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import button, dialog_buttons, label, roomy, row
 from ctohandover.ui.widgets.checklist import CheckList
@@ -78,8 +77,6 @@ class AskDialog(TypingDialog):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(list(LANGUAGES).index(t.language))
         self.tabs = QTabWidget()
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._fill()
         self._lay_out()
         roomy(self, 700, 600)
@@ -186,7 +183,7 @@ class AskDialog(TypingDialog):
         try:
             until = self.until.day()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         ask = Ask(
             person_id=self._offer.person.id,
@@ -205,17 +202,10 @@ class AskDialog(TypingDialog):
         def save(services: Services) -> None:
             services.asking.ask(ask, own, today, write=lambda data: write_whole(target, data))
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._session.write(save, lambda _: self._written(target), self._refuse, self)
+        self.hold(self.keep)
+        self._session.write(save, lambda _: self._written(target), self.refuse, self)
 
     def _written(self, target: Path) -> None:
         t = self._ui.t
         self.accept()
         self._ui.say(t("The form is at {path}. Send it to {name}.", path=target, name=self._offer.person.name))
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()

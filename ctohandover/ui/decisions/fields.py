@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
@@ -31,8 +30,6 @@ class FieldsDialog(TypingDialog):
         self.day.set_day(decision.line.date)
         self.deciders = QLineEdit(", ".join(decision.line.deciders))
         self.deciders.setPlaceholderText(t("names, with commas between them"))
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(t("&Title"), self.heading)
@@ -56,17 +53,13 @@ class FieldsDialog(TypingDialog):
         try:
             day = self.day.day()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         decision, title = self._decision, self.heading.text()
         deciders = tuple(name.strip() for name in self.deciders.text().split(",") if name.strip())
         self._session.write(
             lambda services: services.decisions.set_fields(decision, title=title, day=day, deciders=deciders),
             lambda _: self.accept(),
-            self._refuse,
+            self.refuse,
             self,
         )
-
-    def _refuse(self, error: AppError) -> None:
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()

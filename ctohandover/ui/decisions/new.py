@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.storage import reads
-from ctohandover.ui.widgets.basics import ElidedLabel, label, roomy
+from ctohandover.ui.widgets.basics import ElidedLabel, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.typing import TypingDialog
@@ -43,8 +42,6 @@ class NewDecisionDialog(TypingDialog):
         self._paths: dict[str, list[str]] = {}
         self._where = ElidedLabel(name="muted")
         self.heading.textChanged.connect(self._foretell)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._lay_out()
         session.read(self._look, self._known, owner=self)
         roomy(self, 560, 300)
@@ -104,7 +101,7 @@ class NewDecisionDialog(TypingDialog):
             if not self.heading.text().strip():
                 raise Invalid("title-empty")
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         source, paths = self._beside()
         title, template, resources = self.heading.text(), str(self.template.currentData()), self._ui.resources
@@ -119,14 +116,9 @@ class NewDecisionDialog(TypingDialog):
             new = NewDecision(title=title, template=template, language=language, day=day, deciders=deciders)
             return services.decisions.create(new, resources, beside=paths, source_id=source or None)
 
-        self.make.setEnabled(False)
-        self._session.write(write, self._done, self._refuse, self)
+        self.hold(self.make)
+        self._session.write(write, self._done, self.refuse, self)
 
     def _done(self, decision_id: str) -> None:
         self.accept()
         self.written.emit(decision_id)
-
-    def _refuse(self, error: AppError) -> None:
-        self.make.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()

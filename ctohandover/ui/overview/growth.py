@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ctohandover import answer_words
 from ctohandover.domain.growth import THRESHOLDS, Growth, Signal
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.services.growth import HIGHEST
 from ctohandover.ui.widgets.basics import dialog_buttons, label, number_box, roomy, row
 from ctohandover.ui.widgets.dates import DateField
@@ -38,8 +37,6 @@ class GrowthDialog(TypingDialog):
         self.fields: dict[Signal, Fields] = {}
         self.day = DateField(t, t("As of"))
         self.day.set_day(ui.today())
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         layout = QVBoxLayout(self)
         told = t(
             "Half or more of the signals that are known: probably. A third: perhaps. The thresholds are yours: those"
@@ -82,7 +79,7 @@ class GrowthDialog(TypingDialog):
         try:
             day = self.day.day() or self._ui.today()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         today = self._ui.today()
         told = {
@@ -90,9 +87,5 @@ class GrowthDialog(TypingDialog):
             for signal, spin in self.fields.items()
         }
         self._session.write(
-            lambda services: services.growth.tell(told, day, today), lambda _: self.accept(), self._refuse, self
+            lambda services: services.growth.tell(told, day, today), lambda _: self.accept(), self.refuse, self
         )
-
-    def _refuse(self, error: AppError) -> None:
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ctohandover.messages import error as error_text
 from ctohandover.services.person_file import PersonFile, Remark, person_file
 from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import button, clear, dialog_buttons, label, named, roomy, row
@@ -19,7 +18,6 @@ from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
     from ctohandover.domain.journal import Change
-    from ctohandover.errors import AppError
     from ctohandover.render.safe import Rendered
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
@@ -47,8 +45,6 @@ class PersonFileDialog(TypingDialog):
         self.add = button(t("Add the comment"), self.add_remark)
         self.add.setEnabled(not session.read_only)
         self._remarks = QVBoxLayout()
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self.save = button(t("Save as a file…"), self.save_as)
         buttons, _ = dialog_buttons(self, t("Close"))
         layout = QVBoxLayout(self)
@@ -70,7 +66,7 @@ class PersonFileDialog(TypingDialog):
 
     def _load(self) -> None:
         key, today = self._person_id, self._ui.today()
-        self._session.read(lambda run: person_file(run, key, today), self._show, self._refuse, self)
+        self._session.read(lambda run: person_file(run, key, today), self._show, self.refuse, self)
 
     def _show(self, found: PersonFile) -> None:
         t, first = self._ui.t, self.found is None
@@ -112,18 +108,14 @@ class PersonFileDialog(TypingDialog):
         today = self._ui.today()
         self._problem.hide()
         self._session.write(
-            lambda services: services.remarks.add(key, about, text, today), lambda _: self._added(), self._refuse, self
+            lambda services: services.remarks.add(key, about, text, today), lambda _: self._added(), self.refuse, self
         )
 
     def _added(self) -> None:
         self.remark.clear()
 
     def _remove(self, remark: Remark) -> None:
-        self._session.write(lambda services: services.remarks.remove(remark), None, self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self._session.write(lambda services: services.remarks.remove(remark), None, self.refuse, self)
 
     # --- taking it along
 
@@ -151,4 +143,4 @@ class PersonFileDialog(TypingDialog):
 
             write_file(found, path, t, renderer)
 
-        self._ui.jobs.run(write, lambda _: self._ui.say(said), self._refuse, self)
+        self._ui.jobs.run(write, lambda _: self._ui.say(said), self.refuse, self)

@@ -21,8 +21,7 @@ from ctohandover import words
 from ctohandover.domain.people import EXTERNAL_BY_DEFAULT, Person, Role
 from ctohandover.domain.plan import SPARE_HOURS
 from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
-from ctohandover.ui.widgets.basics import label, roomy
+from ctohandover.ui.widgets.basics import roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
 from ctohandover.ui.widgets.spin import dressed
@@ -73,8 +72,6 @@ class PersonDialog(TypingDialog):
         self.spare.setSpecialValueText(t("not said: {n}", n=t.number(SPARE_HOURS)))
         self.spare.setValue(-0.5 if self._person.spare_hours is None else self._person.spare_hours)
         self.note = QLineEdit(self._person.note)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._lay_out()
         roomy(self, 520, 410)
         self.name.setFocus()
@@ -126,12 +123,7 @@ class PersonDialog(TypingDialog):
                 note=self.note.text().strip(),
             )
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
-        self.keep.setEnabled(False)
-        self._save(after, self.accept, self._refuse)
-
-    def _refuse(self, error: AppError) -> None:
-        self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self.hold(self.keep)
+        self._save(after, self.accept, self.refuse)

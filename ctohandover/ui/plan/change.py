@@ -10,7 +10,6 @@ from ctohandover import plan_words
 from ctohandover.domain.people import alphabetical
 from ctohandover.domain.plan import EFFORT
 from ctohandover.domain.plan_hours import spare
-from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.spin import dressed
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ctohandover.domain.people import Person
     from ctohandover.domain.plan import Course
     from ctohandover.domain.subjects import Subject
-    from ctohandover.errors import AppError
     from ctohandover.services.facade import Services
     from ctohandover.services.planning import Planned
     from ctohandover.ui.context import Ui
@@ -50,8 +48,6 @@ class KeepForm(TypingDialog):
         self._session = session
         t = ui.t
         self.setWindowTitle(title)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons, self.keep = dialog_buttons(self, t("Cancel"), t("Keep"))
@@ -73,16 +69,9 @@ class KeepForm(TypingDialog):
         """Read the fields, in the main thread."""
 
     def _accept(self) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(False)
+        self.hold(self.keep)
         self.prepare()
-        self._session.write(self.write, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self._session.write(self.write, lambda _: self.accept(), self.refuse, self)
 
 
 class ChangeDialog(KeepForm):

@@ -22,8 +22,7 @@ from ctohandover.domain.assessments import SessionMethod
 from ctohandover.domain.levels import Level
 from ctohandover.domain.sessions import DEFAULT_MINUTES, REACHES, Outcome, Proposal, Session, proposals
 from ctohandover.domain.subjects import Kind
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.ui.widgets.basics import ElidedLabel, clear, dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
 from ctohandover.ui.widgets.choice import Choice
@@ -76,8 +75,6 @@ class SessionDialog(TypingDialog):
         self.evidence = QLineEdit(known.evidence)
         self.evidence.setPlaceholderText(t("what was seen, a link to the recording"))
         self.notes = QLineEdit(known.notes)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._fill_people()
         self._lay_out()
         self.outcome.activated.connect(lambda _: self._propose())
@@ -211,7 +208,7 @@ class SessionDialog(TypingDialog):
         try:
             after = self._session()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         before, accepted = self._known, self._accepted()
 
@@ -221,15 +218,8 @@ class SessionDialog(TypingDialog):
             else:
                 services.sessions.add(after, accepted)
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._workspace.write(save, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self.hold(self.keep)
+        self._workspace.write(save, lambda _: self.accept(), self.refuse, self)
 
 
 def _about_levels(outcome: Outcome | None, found: list[Proposal], ui: Ui) -> str:

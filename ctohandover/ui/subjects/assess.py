@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLay
 from ctohandover import words
 from ctohandover.domain.assessments import Method, SessionMethod
 from ctohandover.domain.levels import Level
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.ui.widgets.basics import label, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import DateField
@@ -69,8 +68,6 @@ class AssessDialog(TypingDialog):
         self.by.setCurrentIndex(here)
         self.evidence = QLineEdit()
         self.evidence.setPlaceholderText(t("what shows it: a note, a link"))
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._lay_out(person.name)
         roomy(self, 520, 330)
 
@@ -110,7 +107,7 @@ class AssessDialog(TypingDialog):
         try:
             day = self.day.day() or date.today()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         method, session_method = self.how.currentData()
         level, by, evidence = Level(self.level.currentIndex()), self.by.currentData(), self.evidence.text()
@@ -132,8 +129,4 @@ class AssessDialog(TypingDialog):
                 )
             )
 
-        self._session.write(save, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self._session.write(save, lambda _: self.accept(), self.refuse, self)

@@ -19,7 +19,6 @@ from ctohandover import words
 from ctohandover.domain.levels import Level
 from ctohandover.domain.skills import Charge, Skill
 from ctohandover.domain.subjects import Criticality, Kind, Subject
-from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.spin import dressed
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ctohandover.domain.people import Person
-    from ctohandover.errors import AppError
     from ctohandover.services.facade import Services
     from ctohandover.ui.context import Ui
     from ctohandover.ui.session import Session
@@ -72,8 +70,6 @@ class SubjectDialog(TypingDialog):
         self.needed.setRange(-1, 20)
         self.needed.setValue(-1 if subject.needed_set is None else subject.needed_set)
         self._usual()
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(t("&Name"), self.name)
@@ -161,20 +157,13 @@ class SubjectDialog(TypingDialog):
             services.subjects.change(known.subject.id, form, version=known.version)
             return ""
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._session.write(save, self._saved, self._refuse, self)
+        self.hold(self.keep)
+        self._session.write(save, self._saved, self.refuse, self)
 
     def _saved(self, new_id: str) -> None:
         if new_id:
             self.added.emit(new_id)
         self.accept()
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
 
 
 def _person_choice(people: Sequence[Person], chosen: str | None, nobody: str) -> Choice:

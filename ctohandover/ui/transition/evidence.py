@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QPlainTextEdi
 
 from ctohandover import transition_words, words
 from ctohandover.domain.transition import EvidenceKind
-from ctohandover.errors import AppError, FileProblem, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import FileProblem, Invalid
 from ctohandover.ui import known
 from ctohandover.ui.widgets.basics import button, dialog_buttons, label, roomy, row
 from ctohandover.ui.widgets.choice import Choice
@@ -62,8 +61,6 @@ class EvidenceDialog(TypingDialog):
         for person in found.crew.everybody:
             self.by.addItem(person.name, person.id)
         self.by.setCurrentIndex(self.by.findData(session.actor_id or line.item.owner_id))
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._lay_out()
         self._show_kind()
         roomy(self, 560, 340)
@@ -142,15 +139,8 @@ class EvidenceDialog(TypingDialog):
                 )
             )
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._session.write(save, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self.hold(self.keep)
+        self._session.write(save, lambda _: self.accept(), self.refuse, self)
 
 
 def read_evidence(path: Path) -> bytes:

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 from ctohandover import words
 from ctohandover.domain.people import Role
 from ctohandover.domain.transition import PHASE_OFFSET, Item, Phase
-from ctohandover.errors import AppError, Invalid
-from ctohandover.messages import error as error_text
+from ctohandover.errors import Invalid
 from ctohandover.ui.transition.phases import phase_name
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.checklist import CheckList
@@ -91,8 +90,6 @@ class ItemDialog(TypingDialog):
             line.subjects if line else (),
         )
         self._waiting, self._about = set(waiting), set(line.subjects if line else ())
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self._lay_out()
         roomy(self, 640, 560)
         self.name.setFocus()
@@ -169,22 +166,15 @@ class ItemDialog(TypingDialog):
         try:
             after = self._form()
         except Invalid as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         before, today = (self._line.item if self._line else None), self._ui.today()
         waits, about = set(self.waits.ticked()), set(self.about.ticked())
         new_waits = waits if waits != self._waiting else None
         new_about = about if about != self._about else None
-        if self.keep is not None:
-            self.keep.setEnabled(False)
+        self.hold(self.keep)
 
         def save(services: Services) -> None:
             services.transition.save(before, after, today, waits_for=new_waits, subjects=new_about)
 
-        self._session.write(save, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self._session.write(save, lambda _: self.accept(), self.refuse, self)

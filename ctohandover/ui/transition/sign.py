@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ctohandover.domain.people import Role
-from ctohandover.messages import error as error_text
 from ctohandover.ui.widgets.basics import dialog_buttons, label, roomy
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.typing import TypingDialog
 
 if TYPE_CHECKING:
-    from ctohandover.errors import AppError
     from ctohandover.services.checklist import Checklist, ItemLine
     from ctohandover.services.facade import Services
     from ctohandover.ui.context import Ui
@@ -49,8 +47,6 @@ class SignDialog(TypingDialog):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 12)
         self.note.setAccessibleName(t("Reason") if deed is not Deed.SIGN else t("Note"))
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         if deed is not Deed.WITHDRAW:
@@ -102,12 +98,5 @@ class SignDialog(TypingDialog):
             else:
                 services.signing.withdraw(item_id, note)
 
-        if self.keep is not None:
-            self.keep.setEnabled(False)
-        self._session.write(save, lambda _: self.accept(), self._refuse, self)
-
-    def _refuse(self, error: AppError) -> None:
-        if self.keep is not None:
-            self.keep.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
+        self.hold(self.keep)
+        self._session.write(save, lambda _: self.accept(), self.refuse, self)

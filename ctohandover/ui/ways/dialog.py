@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from ctohandover import way_words
 from ctohandover.domain.scenarios import HORIZON, LIMITS, Assumptions, Way, cash, dearer_days, names, slower_search
-from ctohandover.messages import error as error_text
 from ctohandover.services.ways import Ways
 from ctohandover.ui.ways.chart import CashChart
 from ctohandover.ui.widgets.basics import button, column, dialog_buttons, label, number_box, roomy, row
@@ -29,7 +28,6 @@ from ctohandover.ui.widgets.typing import TypingDialog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ctohandover.errors import AppError
     from ctohandover.ui.context import Ui
 
 QUARTER = 3
@@ -64,8 +62,6 @@ class WaysDialog(TypingDialog):
             wrap=True,
         )
         self.equal = label(wrap=True)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         buttons, self.keep = dialog_buttons(self, t("Cancel"), t("Keep"))
         buttons.accepted.connect(self._save)
         right = column(
@@ -173,15 +169,11 @@ class WaysDialog(TypingDialog):
 
         estimates = {name for name, field in self.fields.items() if field.estimate.isChecked()}
         told = Ways(self.told(), frozenset(self._own), frozenset(estimates & self._own))
-        self._ui.jobs.run(lambda: ways.save(self._path, told), lambda _: self._done(), self._refuse, self)
+        self._ui.jobs.run(lambda: ways.save(self._path, told), lambda _: self._done(), self.refuse, self)
 
     def _done(self) -> None:
         self.accept()
         self.saved.emit()
-
-    def _refuse(self, error: AppError) -> None:
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
 
 
 def _table(name: str) -> QTableWidget:

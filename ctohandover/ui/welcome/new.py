@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from ctohandover.domain.people import Person, Role
 from ctohandover.errors import AppError
 from ctohandover.i18n import LANGUAGES
-from ctohandover.messages import error as error_text
 from ctohandover.storage.schema import SUFFIX
 from ctohandover.ui import known
 from ctohandover.ui.welcome.people_table import FirstPeople
@@ -58,8 +57,6 @@ class NewWorkspaceDialog(TypingDialog):
         self._typed_path = False
         self.file.textEdited.connect(self._path_typed)
         self.company.textChanged.connect(self._suggest)
-        self._problem = label(name="bad", wrap=True)
-        self._problem.hide()
         self.buttons = QDialogButtonBox()
         self.make = self.buttons.addButton(t("Make the workspace"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.make.setObjectName("primary")
@@ -116,6 +113,7 @@ class NewWorkspaceDialog(TypingDialog):
         area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.addWidget(area, 1)
+        self._problem.setContentsMargins(column.contentsMargins().left(), 0, 0, 0)  # in line with the form
         outer.addWidget(self._problem)
         outer.addWidget(self.buttons)
 
@@ -149,7 +147,7 @@ class NewWorkspaceDialog(TypingDialog):
         try:
             last, handover, arrival = self.last_day.day(), self.handover_day.day(), self.arrival_day.day()
         except AppError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         people, here = self.people.people()
         people = [replace(person, active_to=last) if person.role is Role.OUTGOING_CTO else person for person in people]
@@ -177,17 +175,12 @@ class NewWorkspaceDialog(TypingDialog):
             )
             return made.workspace_id, made.here_id or ""
 
-        self.make.setEnabled(False)
-        self._ui.jobs.write(create, lambda made: self._done(path, *made), self._refuse, self)
+        self.hold(self.make)
+        self._ui.jobs.write(create, lambda made: self._done(path, *made), self.refuse, self)
 
     def _done(self, path: Path, workspace_id: str, here_id: str) -> None:
         self.accept()
         self.created.emit(path, workspace_id, here_id)
-
-    def _refuse(self, error: AppError) -> None:
-        self.make.setEnabled(True)
-        self._problem.setText(error_text(error, self._ui.t))
-        self._problem.show()
 
 
 def _keeper(people: list[Person], here: int | None) -> int | None:

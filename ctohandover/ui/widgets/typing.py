@@ -1,16 +1,30 @@
-"""Dialogs in which somebody types: Esc, Cancel and the window's cross do not throw a text away unasked, and
-Ctrl+Enter takes it from wherever one is."""
+"""Dialogs in which somebody types: Esc, Cancel and the window's cross do not throw a text away unasked, Ctrl+Enter
+takes it from wherever one is, and what is wrong is said until something is changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from ctohandover.messages import error as error_text
+from ctohandover.ui.widgets.basics import label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from ctohandover.errors import AppError
     from ctohandover.ui.context import Ui
 
 
@@ -25,6 +39,11 @@ class TypingDialog(QDialog):
         super().__init__(parent)
         self._ui = ui
         self._begun: list[str] | None = None
+        self._problem = label(name="bad", wrap=True)
+        """What is wrong; to be put into the layout."""
+        self._problem.hide()
+        self._held: QPushButton | None = None
+        self._focus: QWidget | None = None
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         if self._begun is None:
@@ -32,6 +51,7 @@ class TypingDialog(QDialog):
             for field in self.findChildren(QLineEdit):
                 if not field.hasSelectedText():
                     field.setCursorPosition(0)  # a long text is read from its beginning
+            self._watch()
         super().showEvent(event)
 
     def _texts(self) -> list[str]:
@@ -45,6 +65,35 @@ class TypingDialog(QDialog):
             self._take_it()
         else:
             super().keyPressEvent(event)
+
+    def _watch(self) -> None:
+        """What is being mended is no problem any more."""
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(self._problem.hide)
+        for text in self.findChildren(QPlainTextEdit):
+            text.textChanged.connect(self._problem.hide)
+        for choice in self.findChildren(QComboBox):
+            choice.activated.connect(self._problem.hide)
+
+    def hold(self, button: QPushButton | None) -> None:
+        """What was typed is being written: not twice."""
+        self._held, self._focus = button, self.focusWidget()
+        if button is not None:
+            button.setEnabled(False)
+
+    def refuse(self, error: AppError) -> None:
+        """Say what is wrong and give the form back, at the field that is empty and must not be, if that is it."""
+        if self._held is not None:
+            self._held.setEnabled(True)
+        self._problem.setText(error_text(error, self._ui.t))
+        self._problem.show()
+        to = self._focus
+        if error.code.endswith("-empty"):
+            fields = (one for one in self.findChildren(QLineEdit) if not isinstance(one.parent(), QAbstractSpinBox))
+            to = next((one for one in fields if one.isVisible() and one.isEnabled() and not one.text().strip()), to)
+        self._focus = None
+        if to is not None:
+            to.setFocus()
 
     def _take_it(self) -> None:
         for box in self.findChildren(QDialogButtonBox):
