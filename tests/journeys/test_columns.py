@@ -50,6 +50,34 @@ def test_a_dragged_width_is_there_again_the_next_time(qtbot: QtBot, profile: Pat
         again.close()
 
 
+def test_an_edge_moves_with_the_mouse(desk: Desk, workspace_path: Path) -> None:
+    """The two columns beside it share what they have; the edge of the last one is shared with the title."""
+    desk.open(workspace_path)
+    table = desk.go("decisions").table
+    title, status, date, known = (
+        column.value for column in (Column.TITLE, Column.STATUS, Column.DATE, Column.KNOWN_BY)
+    )
+
+    def widths() -> dict[int, int]:
+        return {number: table.columnWidth(number) for number in range(len(Column))}
+
+    first = widths()
+    assert sum(first.values()) == table.viewport().width()
+    drag(table, title, -30)
+    assert widths() == first | {title: first[title] - 30, status: first[status] + 30}
+    drag(table, title, 30)
+    assert widths() == first
+    drag(table, status, 20)
+    assert widths() == first | {status: first[status] + 20, date: first[date] - 20}
+    drag(table, status, -20)
+    drag(table, known, -40)
+    assert widths() == first | {known: first[known] - 40, title: first[title] + 40}
+    drag(table, known, 40)
+    drag(table, status, 5000)
+    assert table.columnWidth(date) == table.horizontalHeader().minimumSectionSize()
+    assert sum(widths().values()) == table.viewport().width()
+
+
 def test_what_the_program_does_to_columns_is_not_kept(desk: Desk, workspace_path: Path) -> None:
     desk.open(workspace_path)
     desk.go("decisions")
@@ -67,17 +95,19 @@ def test_a_small_window_shows_all_columns(desk: Desk, workspace_path: Path) -> N
     desk.open(workspace_path)
     desk.window.resize(1280, 800)
     table = desk.go("people").table
-    first, columns = table.columnWidth(0), [number for number in range(7) if not table.isColumnHidden(number)]
+    columns = [number for number in range(7) if not table.isColumnHidden(number)]
+    last = columns[-2]  # before the one that takes what is left
+    first = table.columnWidth(last)
     room = table.columnWidth(6) - 14 * table.fontMetrics().averageCharWidth()
     assert room > 40
-    drag(table, 0, room - 10)
+    drag(table, last, room - 10)
     desk.window.resize(1275, 800)
-    assert table.columnWidth(0) == first + room - 10
+    assert table.columnWidth(last) == first + room - 10
     desk.window.resize(1260, 800)
-    assert table.columnWidth(0) == first + room - 20
+    assert table.columnWidth(last) == first + room - 20
     assert [number for number in range(7) if not table.isColumnHidden(number)] == columns
     desk.window.resize(1280, 800)
-    assert table.columnWidth(0) == first + room - 10
+    assert table.columnWidth(last) == first + room - 10
 
 
 def test_widths_that_make_no_sense_are_not_taken(qtbot: QtBot, profile: Paths, workspace_path: Path) -> None:

@@ -1,14 +1,15 @@
-"""How wide the columns of a list are: one takes what is left, and what somebody dragged is kept."""
+"""How wide the columns of a list are: together as wide as the list, and as somebody dragged them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
+
+    from PySide6.QtWidgets import QTableView
 
     from ctohandover.ui.context import Ui
 
@@ -17,7 +18,12 @@ _WIDEST = 2000
 
 
 class Columns(QObject):
-    """Widths by number of the column, in pixels. `stretch` comes first, then `keep`, and `fit` at each resize."""
+    """Widths by number of the column, in pixels. `stretch` comes first, then `keep`, and `fit` at each resize.
+
+    Qt has a mode in which one column takes what is left. There its own edge cannot be dragged, and the edge of a column
+    behind it stays where it is while the other one moves. Here an edge that is dragged moves with the mouse, between
+    the two columns beside it.
+    """
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -27,6 +33,8 @@ class Columns(QObject):
         self._first: dict[int, int] = {}
         self._dragged: dict[int, int] = {}
         self._applied: dict[int, int] = {}
+        self._width = 0
+        self._held = self._giving = False
         self._keep: Callable[[str], None] | None = None
         self._reset_words = ""
 
@@ -36,7 +44,6 @@ class Columns(QObject):
         wide again."""
         self._stretched, self._least, self._spare, self._first = column, least, tuple(spare), widths
         self._apply(widths)
-        self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def keep(self, ui: Ui, name: str) -> None:
         """Take up what was dragged before. `name` is where it is kept."""
@@ -48,8 +55,11 @@ class Columns(QObject):
         ui.after_paint(self._watch)
 
     def fit(self, width: int) -> None:
-        """To a list that is so wide."""
+        """To a list that is so wide. Without `stretch` nothing is done."""
+        if self._stretched < 0:
+            return
         head, room = self._table.horizontalHeader(), width - self._least
+        self._width = width
         sizes = {
             number: self._first.get(number, head.sectionSize(number))
             for number in range(head.count())
@@ -75,26 +85,53 @@ class Columns(QObject):
         }
 
     def _apply(self, widths: dict[int, int]) -> None:
+        head = self._table.horizontalHeader()
         if widths != self._applied:
             self._applied = dict(widths)
             for number, width in widths.items():
-                self._table.horizontalHeader().resizeSection(number, width)
+                head.resizeSection(number, width)
+        self._fill()
+
+    def _fill(self) -> None:
+        head = self._table.horizontalHeader()
+        if self._width and not head.isSectionHidden(self._stretched):
+            others = sum(head.sectionSize(number) for number in range(head.count()) if number != self._stretched)
+            head.resizeSection(self._stretched, max(head.minimumSectionSize(), self._width - others))
 
     def _watch(self) -> None:
         head = self._table.horizontalHeader()
         head.viewport().installEventFilter(self)
+        head.sectionResized.connect(self._resized)
         head.addAction(self._reset_words).triggered.connect(self._reset)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.MouseButtonRelease:
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._held = True
+        elif event.type() is QEvent.Type.MouseButtonRelease:
+            self._held = False
             self._let_go()
         return super().eventFilter(watched, event)
+
+    def _resized(self, number: int, before: int, now: int) -> None:
+        """The column behind it gives what this one takes, as far as it can; behind the last one is the stretched."""
+        if not self._held or self._giving or 0 in (before, now):
+            return
+        head, self._giving = self._table.horizontalHeader(), True
+        behind = [one for one in range(number + 1, head.count()) if not head.isSectionHidden(one)]
+        other = behind[0] if behind else self._stretched
+        if other != number:
+            left = head.sectionSize(other) - (now - before)
+            if left < head.minimumSectionSize():
+                head.resizeSection(number, now - (head.minimumSectionSize() - left))
+            head.resizeSection(other, max(left, head.minimumSectionSize()))
+        self._giving = False
 
     def _let_go(self) -> None:
         """A drag, or a double-click that made a column as wide as its words, may be over. The others were dragged to
         what is on the screen: none moves because of this one."""
         head = self._table.horizontalHeader()
+        self._fill()
         moved = {
             number: head.sectionSize(number)
             for number, width in self._applied.items()
