@@ -150,7 +150,7 @@ class Frame(QWidget):
             self.sidebar.buttons["access"].set_count(t.number(head.accesses), t("how many there are"))
         self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
         keeper = head.crew.by_id.get(workspace.keeper_id or "")
-        self.sidebar.keeper.set_whole(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))
+        self.sidebar.keeper.setText(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))
         self.head_read.emit(head)
 
     def _on_change(self, change: Change) -> None:

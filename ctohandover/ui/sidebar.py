@@ -74,8 +74,7 @@ class Sidebar(QWidget):
         self.company = ElidedLabel()
         self.company.setFont(scaled(self.company.font(), 1.05, bold=True))
         self.days = label(name="muted", wrap=True, size=0.92)
-        self.keeper = ElidedLabel(name="muted")
-        self.keeper.setFont(scaled(self.keeper.font(), 0.92))
+        self.keeper = label(name="muted", wrap=True, size=0.92)
         self.buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)

@@ -327,6 +327,21 @@ def test_each_reader_sees_first_what_is_theirs(
     assert first() == "next"
 
 
+def test_everybody_and_all_they_do_next_can_be_seen(desk: Desk, tmp_path: Path) -> None:
+    desk.open(make_demo(tmp_path / "demo", resources_folder(), "en", TODAY).path)
+    page = overview_of(desk)
+    assert page.next is not None
+    few = len(page.next.links)
+    hidden = int(page.next.more.text().split()[1])
+    assert page.next.more.text() == f"Show {hidden} more"
+    desk.click(page.next.more)
+    assert len(page.next.links) == few + hidden
+    assert page.next.more.text() == "Show less"
+    assert desk.window.focusWidget() is page.next.more
+    desk.click(page.next.more)
+    assert len(page.next.links) == few
+
+
 def test_who_stands_in_until_the_successor_comes(
     desk: Desk, workspace_path: Path, services: Services, vital: dict[str, str]
 ) -> None:

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from ctohandover import words
 from ctohandover.services.next_actions import Action, Move
 from ctohandover.ui.sessions.opening import begin_session
-from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, label
+from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, button, clear, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 SHOWN = 4
-"""Actions of one person; the rest is on its page."""
+"""Actions of one person, and so many persons, unless all are wanted."""
+ALL = "next:all"
+"""Where it is kept that they are."""
 
 
 class NextCard(Card):
@@ -36,13 +38,39 @@ class NextCard(Card):
         super().__init__(ui.t("Next, for each of us"))
         self._ui, self._session, self._page, self._found = ui, session, page, found
         self.links: list[Link] = []
-        here = sorted(found.next, key=lambda entry: (entry[0].role is not first, entry[0].id != session.actor_id))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        for column, (person, actions) in enumerate(here[:COLUMNS]):
-            self._show_person(grid, column, person, actions)
-        self.body.addLayout(grid)
+        self._here = sorted(found.next, key=lambda entry: (entry[0].role is not first, entry[0].id != session.actor_id))
+        self._people = QVBoxLayout()
+        self._people.setSpacing(12)
+        self.body.addLayout(self._people)
+        self.more = button("", self._turn, name="link")
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fill()
+
+    def _fill(self) -> None:
+        """All of them in rows of columns, or the first ones with how many lines are not shown."""
+        clear(self._people)
+        self.links = []
+        everybody, t = self._ui.layout(ALL) == "1", self._ui.t
+        for begin in range(0, len(self._here) if everybody else min(COLUMNS, len(self._here)), COLUMNS):
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(8)
+            grid.setVerticalSpacing(2)
+            for column in range(COLUMNS):
+                grid.setColumnStretch(3 * column, 1)
+            for column, (person, actions) in enumerate(self._here[begin : begin + COLUMNS]):
+                self._show_person(grid, column, person, actions if everybody else actions[:SHOWN])
+            self._people.addLayout(grid)
+        hidden = sum(len(actions) for _, actions in self._here) - len(self.links)
+        self.more.setText(t("Show less") if everybody else t.plural("Show {n} more", "Show {n} more", hidden))
+        self.more.setVisible(hidden > 0 or (everybody and self._exceeds()))
+
+    def _exceeds(self) -> bool:
+        return len(self._here) > COLUMNS or any(len(actions) > SHOWN for _, actions in self._here)
+
+    def _turn(self) -> None:
+        self._ui.keep_layout(ALL, "" if self._ui.layout(ALL) == "1" else "1")
+        self._fill()
+        self.more.setFocus()
 
     def _show_person(self, grid: QGridLayout, column: int, person: Person, actions: tuple[Action, ...]) -> None:
         t, at = self._ui.t, 3 * column
@@ -52,10 +80,9 @@ class NextCard(Card):
         font.setBold(True)
         head.setFont(font)
         grid.addWidget(head, 0, at, 1, 2)
-        grid.setColumnStretch(at, 1)
         if column:
             grid.setColumnMinimumWidth(at - 1, 20)  # between one person and the next
-        for number, action in enumerate(actions[:SHOWN], start=1):
+        for number, action in enumerate(actions, start=1):
             link = Link(self._text(action), self._opens(action))
             late = action.day is not None and action.day < self._found.as_of
             day = label(t.date(action.day) if action.day else t("soon"), name="bad" if late else "muted")
