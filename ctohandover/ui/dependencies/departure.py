@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton
 
 from ctohandover import words
+from ctohandover.domain.holders import Situation
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.errors import Invalid
 from ctohandover.ui.widgets.basics import Card, label, row, scaled
@@ -115,7 +116,10 @@ class DepartureCard(Card):
         self.count.show()
         self.what.show()
         self.count.setText(t.number(len(lost)))
-        self.what.setText(t.plural("item with nobody left inside", "items with nobody left inside", len(lost)))
+        told = t.plural(
+            "item that nobody left inside is known to hold", "items that nobody left inside is known to hold", len(lost)
+        )
+        self.what.setText(told)
         self.count.setAccessibleName(f"{self.count.text()} {self.what.text()}")
         parts = []
         for kind in Kind:
@@ -123,4 +127,13 @@ class DepartureCard(Card):
             if n:
                 parts.append(f"{t(words.KIND_PLURAL[kind])} {t.number(n)}")
         said = t.plural("{n} of them vital", "{n} of them vital", vital) if vital else ""
-        self.text.setText(" · ".join(part for part in (said, *parts) if part))
+        lines = [" · ".join(part for part in (said, *parts) if part)]
+        unknown = sum(1 for row in found.rows if row.now.situation is Situation.UNKNOWN)
+        if unknown:
+            may = t.plural(
+                "Of {n} more it is not known today who holds it: it may be lost too.",
+                "Of {n} more it is not known today who holds them: they may be lost too.",
+                unknown,
+            )
+            lines.append(may)
+        self.text.setText("\n".join(line for line in lines if line))
