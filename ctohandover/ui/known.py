@@ -30,6 +30,8 @@ class Known(NamedTuple):
     handover_day: date | None = None
     last_day: date | None = None
     decisions: int = 0
+    standing: int = 0
+    """Of whatever kind; `lost` are those of them that nobody inside holds."""
     lost: int = 0
     decisions_alone: bool = True
     answer: FirstAnswer | None = None
@@ -85,6 +87,7 @@ def _look(path: Path, opened_at: str, today: date) -> Known:
         handover_day=found.workspace.handover_day,
         last_day=found.workspace.last_day,
         decisions=found.standing + found.not_standing,
+        standing=found.standing,
         lost=found.count(Situation.OUTSIDER_ONLY) + found.count(Situation.UNHELD),
         decisions_alone=found.decisions_alone,
         answer=answer,

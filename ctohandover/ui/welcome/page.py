@@ -105,7 +105,7 @@ def _state(item: Known, ui: Ui) -> list[tuple[str, str]]:
     if item.decisions == 0:
         lines.append((t("No decisions yet"), "muted"))
     elif item.lost and not item.decisions_alone:
-        lost = t("{n} of {all} held by nobody inside", n=t.number(item.lost), all=t.number(item.decisions))
+        lost = t("{n} of {all} held by nobody inside", n=t.number(item.lost), all=t.number(item.standing))
         lines.append((lost, "bad"))
     elif item.lost:
         lines.append(

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ctohandover.errors import Invalid
@@ -40,11 +40,17 @@ def parse_day(text: str, language: str) -> date | None:
     raise Invalid("day-unreadable", text=words)
 
 
+_AROUND_A_DAY = 18
+"""Pixels beside the name of a day, or it is shortened."""
+
+
 def plain_calendar() -> QCalendarWidget:
-    """A calendar without grid and numbers of weeks."""
+    """A calendar without grid and numbers of weeks, wide enough for the names of the days."""
     calendar = QCalendarWidget()
     calendar.setGridVisible(False)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    names = (QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8))
+    calendar.setMinimumWidth(7 * (max(map(calendar.fontMetrics().horizontalAdvance, names)) + _AROUND_A_DAY))
     return calendar
 
 
