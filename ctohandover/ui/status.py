@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStatusBar, QToolButton
 
 from ctohandover import messages
-from ctohandover.ui.widgets.basics import label, plain_tip
+from ctohandover.ui.widgets.basics import label, opens, plain_tip
 
 if TYPE_CHECKING:
     from ctohandover.errors import AppError
@@ -36,7 +36,7 @@ class StatusBar(QStatusBar):
         self.who.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.who.setAccessibleDescription(self._t("Choose who sits at this computer"))
         self._menu = QMenu(self.who)
-        self.who.setMenu(self._menu)
+        opens(self.who, self._menu)
         self.addWidget(self.saved)
         self.addWidget(self.backup)
         self.addPermanentWidget(self.who)

@@ -85,7 +85,8 @@ QPushButton#figure {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; text-align: left;
 }
 QPushButton#answer {
-    background: transparent; border: none; border-bottom: 2px solid transparent; padding: 2px 0; text-align: left;
+    background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 2px 0;
+    text-align: left;
 }
 QPushButton#answer:hover { color: %(accent)s; }
 QPushButton#answer:focus { border-bottom-color: %(accent)s; }

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ctohandover import settings as prefs
@@ -25,7 +25,7 @@ from ctohandover.i18n import translator
 from ctohandover.resources import resources_folder
 from ctohandover.ui.garbage import collect_here
 from ctohandover.ui.jobs import Jobs, Progress
-from ctohandover.ui.widgets.basics import Link, button, dialog_buttons, excerpt, number_box, plain_tip
+from ctohandover.ui.widgets.basics import Link, button, dialog_buttons, excerpt, number_box, opens, plain_tip
 from ctohandover.ui.widgets.choice import Choice
 from ctohandover.ui.widgets.dates import parse_day
 
@@ -266,3 +266,15 @@ def test_return_presses_the_button_that_has_the_focus_and_no_other(qtbot: QtBot)
         QTest.keyClick(where, Qt.Key.Key_Return)
     QTest.keyClick(one, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == ["take", "one", "two"]
+
+
+def test_a_button_is_not_lit_any_more_when_its_menu_closes_elsewhere(qtbot: QtBot) -> None:
+    made, menu = QToolButton(), QMenu()
+    menu.addAction("One")
+    opens(made, menu)
+    qtbot.addWidget(made)
+    made.show()
+    made.move(QCursor.pos() + QPoint(500, 500))
+    made.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)  # as it was when it was clicked
+    menu.aboutToHide.emit()
+    assert not made.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)

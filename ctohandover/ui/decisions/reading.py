@@ -16,7 +16,7 @@ from ctohandover.ui.decisions.aside import Aside
 from ctohandover.ui.decisions.found import FoundWords
 from ctohandover.ui.decisions.model import STATUS_TONE
 from ctohandover.ui.outside import open_address
-from ctohandover.ui.widgets.basics import ElidedLabel, breakable, button, label, row
+from ctohandover.ui.widgets.basics import ElidedLabel, breakable, button, label, opens, row
 from ctohandover.ui.widgets.reader import ReaderView
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Reading(QWidget):
         self.status = QToolButton()
         self.status.setObjectName("status")
         self.status.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.status.setMenu(self._status_menu())
+        opens(self.status, self._status_menu())
         self.facts = ElidedLabel(name="muted")
         self.edit = button(t("Edit"), self.edit_asked.emit, tip=t("Edit the text (F2)"))
         self.fields = button(t("Fields…"), self.fields_asked.emit, tip=t("Change title, day or deciders"))

@@ -11,7 +11,7 @@ from ctohandover import words
 from ctohandover.domain.holders import Situation
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.errors import Invalid
-from ctohandover.ui.widgets.basics import Card, label, row, scaled
+from ctohandover.ui.widgets.basics import Card, label, opens, row, scaled
 from ctohandover.ui.widgets.dates import DateField
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class DepartureCard(Card):
         self.who.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._menu = QMenu(self.who)
         self._menu.setToolTipsVisible(True)
-        self.who.setMenu(self._menu)
+        opens(self.who, self._menu)
         self.day = DateField(t, t("On which day"))
         self.day.set_day(ui.today())
         self.day.changed.connect(self.changed)

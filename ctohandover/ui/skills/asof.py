@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidgetAction
 
+from ctohandover.ui.widgets.basics import opens
 from ctohandover.ui.widgets.dates import plain_calendar
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class AsOf(QToolButton):
         picker = QWidgetAction(self._menu)
         picker.setDefaultWidget(self._calendar)
         self._menu.addAction(picker)
-        self.setMenu(self._menu)
+        opens(self, self._menu)
         self._name()
 
     def day(self) -> date:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -132,6 +132,18 @@ class Link(Button):
         self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
+def opens(button: QPushButton | QToolButton, menu: QMenu) -> None:
+    """Give a button its menu. Qt does not tell it that the mouse left it while the menu was open."""
+
+    def left() -> None:
+        if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            button.update()
+
+    menu.aboutToHide.connect(left)
+    button.setMenu(menu)
+
+
 def plain_tip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt would take markup in it for rich text, and load files for it."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
@@ -203,7 +215,7 @@ def more_button(t: Translator, *entries: Entry | None, text: str = "") -> QToolB
         action.setEnabled(entry.enabled)
         if entry.keys:
             action.setShortcut(entry.keys)
-    made.setMenu(menu)
+    opens(made, menu)
     return made
 
 
