@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from ctohandover.ui.decisions.new import NewDecisionDialog
 from ctohandover.ui.people.form import PersonDialog
 from ctohandover.ui.welcome.new import NewWorkspaceDialog
 from tests.journeys.conftest import Desk
@@ -54,3 +56,21 @@ def test_what_is_refused_for_another_reason_keeps_the_hand_where_it_was(desk: De
     form._begun = form._texts()
     form.reject()
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("template", [0, 1])
+def test_a_new_decision_begins_at_its_first_question(desk: Desk, workspace_path: Path, template: int) -> None:
+    desk.open(workspace_path)
+    page = desk.go("decisions")
+    desk.click(page.new_button)
+    form = desk.dialog(NewDecisionDialog)
+    desk.keys(form.heading, "One queue")
+    form.template.setCurrentIndex(template)
+    desk.click(form.make)
+    edit = page.editor.edit
+    assert edit.isVisible()
+    question = edit.textCursor().selectedText()
+    assert question.startswith("What is the ")
+    desk.keys(edit, "Letters.")
+    assert question not in edit.text()
+    assert "\n\nLetters.\n\n" in edit.text()

@@ -142,6 +142,7 @@ class DetailPane(QStackedWidget):
             self._show(detail)
             if edit:
                 self.edit()
+                self.editor.answer_first()
 
         def look(run: Run) -> DecisionDetail:
             from ctohandover.services.one_decision import decision_detail  # the reader of texts: after the first paint

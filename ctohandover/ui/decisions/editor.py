@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DRAFT_PAUSE = 400
 PREVIEW_PAUSE = 250
+_QUESTION = QRegularExpression(r"^.*\?$")
+"""A line of a template that asks for what is to be written in its place."""
 
 
 class SourceEdit(QPlainTextEdit):
@@ -110,6 +112,12 @@ class Editor(QWidget):
         self.edit.blockSignals(False)
         self._render()
         self.edit.setFocus()
+
+    def answer_first(self) -> None:
+        """Choose the first question of a template: what is typed takes its place."""
+        question = self.edit.document().find(_QUESTION)
+        if not question.isNull():
+            self.edit.setTextCursor(question)
 
     def _typed(self) -> None:
         # Not started anew by each key: somebody who types without a pause would have no draft, and see no preview.
