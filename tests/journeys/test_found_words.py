@@ -152,6 +152,30 @@ def test_the_word_is_in_sight_below_the_line_that_counts_it(searched: Desk) -> N
         assert view.cursorRect(cursor).bottom() <= view.viewport().height(), lines
 
 
+def test_the_word_is_in_sight_below_a_longer_heading_too(
+    desk: Desk, workspace_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a text with a short heading to one with a long one, both with the word, the second at its end."""
+    body = "\n\nDate: 2025-04-01\n\n## Status\n\nAccepted\n\n## Context\n\n" + "Nothing.\n\n" * 60
+    (repository / "docs/adr/0007-short.md").write_text(f"# 7. Short{body}The heron.\n", encoding="utf-8")
+    long = "A heading that needs several lines in the room that there is beside a list and beside all the people " * 2
+    (repository / "docs/adr/0006-long.md").write_text(f"# 6. {long}{body}The heron.\n", encoding="utf-8")
+    desk.open(workspace_path)
+    desk.go("decisions")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(repository))
+    desk.click(desk.decisions.import_button)
+    desk.click(desk.dialog(ImportDialog).take)
+    desk.keys(desk.decisions.search, "heron")
+    desk.bot.waitUntil(lambda: desk.decisions.model.rowCount() == 2)
+    view = desk.decisions.reading.view
+    for number in (7, 6):
+        select(desk, number)
+        desk.bot.waitUntil(lambda: marked(desk) == ["heron"])
+        QApplication.processEvents()
+        line = view.cursorRect(view.textCursor())
+        assert 0 <= line.top() <= line.bottom() <= view.viewport().height(), number
+
+
 def test_the_part_of_a_long_text_that_is_read_stays(searched: Desk) -> None:
     desk, page = searched, searched.decisions
     select(desk, 5)

@@ -35,12 +35,13 @@ class FoundWords(QWidget):
         """Mark them in the text that is shown now; none for "". `stay` where it is read, if it is the same text."""
         self._words = words
         number = self._view.find_words(words)
-        if self.isHidden() == (number > 0):
-            self.setVisible(number > 0)
-            around = self.parentWidget()
-            layout = around.layout() if around is not None else None
-            if layout is not None:
-                layout.activate()  # the text has another height now, in which the word has to be seen
+        self.setVisible(number > 0)
+        around = self.parentWidget()
+        layout = around.layout() if around is not None and number else None
+        if layout is not None:
+            # The text may have another height now, in which the word has to be seen: this line came, or its heading is
+            # longer than the one before.
+            layout.activate()
         self._view.show_found(self._view.found[0] if stay else 0, scroll=not stay)
         self._tell()
         self.counted.emit(number)
