@@ -35,7 +35,8 @@ LABELS: Final[Mapping[str, str]] = {
     "person-added": N_("add {name}"),
     "person-changed": N_("change {name}"),
     "person-removed": N_("remove {name}"),
-    "assessed": N_("set level {level} on “{title}”"),
+    "assessed-of": N_("set level {level} for {name} on “{title}”"),
+    "assessed": N_("set level {level} on “{title}”"),  # as it was written down before names were
     "assessed-many": N_("set {n} levels"),
     "weighed": N_("weigh “{title}”"),
     "skill-added": N_("add the skill “{title}”"),

@@ -44,9 +44,11 @@ class HoldingService:
 
     def assess(self, new: NewAssessment) -> str:
         """Say that a person holds a subject at a level. Gives back the assessment's id. Raises Invalid, NotFound."""
-        with self._store.unit("assessed", level=int(new.level)) as unit:
+        with self._store.unit("assessed-of", level=int(new.level)) as unit:
             rows = unit.run("SELECT title FROM subject WHERE id = :id", {"id": new.subject_id})
             unit.values["title"] = rows[0][0] if rows else ""
+            rows = unit.run("SELECT name FROM person WHERE id = :id", {"id": new.person_id})
+            unit.values["name"] = rows[0][0] if rows else ""
             return add_assessments(unit, [new], self._store.actor_id)[0]
 
     def assess_many(self, new: Sequence[NewAssessment], label: str = "assessed-many") -> list[str]:

@@ -56,7 +56,7 @@ class Menus:
             add(
                 "last-day",
                 group,
-                t("What somebody still holds on the last &day…"),
+                t("What somebody still holds on the &last day…"),
                 lambda: window.ui.go("access", {"leaving": ""}),
                 window=window,
             )

@@ -377,7 +377,7 @@ def test_the_last_ones_are_entered_one_by_one(read: Read, data: dict[str, Any]) 
     assert all(-14 <= item["day"] < 0 for item in data["assessments"][-late:])
     days = [item["day"] for item in data["assessments"]]
     assert days == sorted(days)
-    assert sum(1 for entry in read.overview.recent if entry.label == "assessed") == late
+    assert sum(1 for entry in read.overview.recent if entry.label == "assessed-of") == late
 
 
 def test_days_move_with_today(tmp_path: Path) -> None:
