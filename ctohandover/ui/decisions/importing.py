@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QProgressBar,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctohandover import messages, words
 from ctohandover.i18n import N_, Translator
@@ -120,6 +129,14 @@ class PlanModel(QAbstractTableModel):
         return t("{what}: {why}", what=word, why=messages.reason(item.reason, t)) if item.reason else word
 
 
+class PathDelegate(QStyledItemDelegate):
+    """Files of one folder begin alike: the end of a path is what tells them apart."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
+
+
 class ImportDialog(QDialog):
     """One dialog for both steps. Nothing is stored before "Take"; cancel at any time leaves everything as it was."""
 
@@ -143,6 +160,7 @@ class ImportDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(t("Progress"))
         self.table = Table(t("Files of the folder"))
+        self._paths = PathDelegate()
         self.chips = Chips(t("Filters"))
         self.chips.chosen.connect(self._narrow)
         self.all = button(t("Tick all"), lambda: self._tick(on=True), name="link")
@@ -246,14 +264,10 @@ class ImportDialog(QDialog):
         self.model = PlanModel(plan, t)
         self.model.dataChanged.connect(lambda *_: self._count())
         self.table.setSortingEnabled(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files of one folder begin alike
         self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(0, self._paths)
         self.table.setItemDelegateForColumn(3, RowDelegate(self._ui.theme, tone_role=TONE, chips=(3,)))
-        head = self.table.horizontalHeader()
-        unit = self.fontMetrics().averageCharWidth()
-        for column, width in ((0, 34), (2, 13), (3, 34)):
-            head.resizeSection(column, width * unit)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.stretch(1, {0: 42, 2: 12, 3: 26}, least=20)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 10)
         self.chips.add("", t("All {n}", n=t.number(len(plan.candidates))))
         for state, (_, _, text) in STATES.items():
