@@ -48,7 +48,7 @@ class MakeDialog(QDialog):
         self.tree.itemChanged.connect(self._count)
         self.essentials = button(t("The essentials"), lambda: self._choose("essential"))
         self.blockers = button(t("All that block"), lambda: self._choose("blocker"))
-        self.everything = button(t("All"), lambda: self._choose("all"))
+        self.everything = button(t.context("items", "All"), lambda: self._choose("all"))
         self.none = button(t("None"), lambda: self._choose("none"))
         self.other = button(t("Another template…"), self.choose_file, name="link")
         self._problem = label(name="bad", wrap=True)
