@@ -78,8 +78,8 @@ def missing(code: str, n: int, t: Translator) -> str:
             return t.plural("{n} system or duty has no owner", "{n} systems or duties have no owner", n)
         case "accesses-untold":
             return t.plural(
-                "{n} access does not say who administers it or what it hangs on",
-                "{n} accesses do not say who administers them or what they hang on",
+                "{n} access is told in part: who administers it, all it hangs on",
+                "{n} accesses are told in part: who administers them, all they hang on",
                 n,
             )
         case "secrets-waiting":
