@@ -123,6 +123,7 @@ class SkillsPage(Page):
         for text in (self.purpose, self.legend):
             text.setContentsMargins(14, 0, 14, 0)
         column.addWidget(self.purpose)
+        self.purpose.hide()  # until it is known that nobody was assessed
         column.addWidget(self._stack, 1)
         column.addWidget(self.legend)
         column.addSpacing(8)
