@@ -125,6 +125,11 @@ def next_method(kind: Kind, level: Level | None) -> SessionMethod:
     return SessionMethod.TEACH_BACK if explained else SessionMethod.SOLO
 
 
+def in_hand(sessions: Iterable[Session], day: date) -> set[str]:
+    """The subjects of sessions that are planned from a day on."""
+    return {subject for one in sessions if not one.held and one.day >= day for subject in one.subjects}
+
+
 def suggestions(standings: Iterable[Standing], people: Iterable[Person]) -> list[Suggestion]:
     """One session for each subject that too few inside hold, in the order given. `people` are those who are there.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctohandover.domain.holders import order
 from ctohandover.domain.people import Person, Role, alphabetical
 from ctohandover.domain.record import record
-from ctohandover.domain.sessions import suggestions
+from ctohandover.domain.sessions import in_hand, suggestions
 from ctohandover.domain.subjects import Criticality, Kind
 from ctohandover.services.checklist import is_mine
 
@@ -59,10 +59,10 @@ def next_actions(
     each what is vital first, then by day, a session without a day after those of today."""
     today, people = found.as_of, found.crew.active_on(found.as_of)
     planned = [one for one in sessions if not one.held and one.day >= today]
-    in_hand = {key for one in planned for key in one.subjects}
+    waits = in_hand(sessions, today)
     counted = sorted(standings, key=order)
     titles = {one.subject.id: one.subject.title for one in counted}
-    vital = [one for one in counted if one.subject.criticality is Criticality.VITAL and one.subject.id not in in_hand]
+    vital = [one for one in counted if one.subject.criticality is Criticality.VITAL and one.subject.id not in waits]
     offered = suggestions(vital, people)
     done = []
     for person in sorted(people, key=_rank):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from ctohandover.domain.assessments import SessionMethod
 from ctohandover.domain.levels import Level
-from ctohandover.domain.sessions import REACHES, Outcome, Proposal, Session, proposals, proposed_level
+from ctohandover.domain.sessions import REACHES, Outcome, Proposal, Session, in_hand, proposals, proposed_level
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,15 @@ def test_for_each_receiver_and_subject() -> None:
         outcome=Outcome.PASS,
     )  # fmt: skip
     assert proposals(session, {("b", "x"): Level.TEACHES}) == [Proposal("a", "x", Level.WITH_HELP, None)]
+
+
+def test_what_is_in_hand_is_planned_and_still_to_come() -> None:
+    day = date(2026, 11, 24)
+    kept: Any = {"id": "s", "method": SessionMethod.SOLO, "receivers": ("a",)}
+    sessions = [
+        Session(day=day, subjects=("today",), **kept),
+        Session(day=date(2026, 12, 5), subjects=("later", "too"), **kept),
+        Session(day=date(2026, 11, 23), subjects=("missed",), **kept),
+        Session(day=date(2026, 12, 5), subjects=("held",), outcome=Outcome.FAIL, **kept),
+    ]
+    assert in_hand(sessions, day) == {"today", "later", "too"}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ctohandover import transition_words, words
 from ctohandover.domain.holders import order
 from ctohandover.domain.levels import HOLDS, Level
-from ctohandover.domain.sessions import suggestions
+from ctohandover.domain.sessions import in_hand, suggestions
 from ctohandover.ui.widgets.basics import Card, ElidedLabel, Link, button, clear, label, row
 from ctohandover.ui.widgets.chips import flow
 from ctohandover.ui.widgets.growth import GrowthLine, Step
@@ -274,9 +274,11 @@ class Panel(QScrollArea):
         self._end()
 
     def _add_next(self) -> None:
-        """The sessions that would move most, most vital first."""
+        """The sessions that would move most, most vital first; not those that are planned already."""
         t, grid = self._ui.t, self._grid
-        found = suggestions(sorted(grid.standings.values(), key=order), grid.crew.active_on(grid.as_of))
+        waits = in_hand(grid.sessions, grid.as_of)
+        open_ones = (one for key, one in grid.standings.items() if key not in waits)
+        found = suggestions(sorted(open_ones, key=order), grid.crew.active_on(grid.as_of))
         if not found or self._read_only:
             return
         card = Card(t("Most useful next sessions"))
