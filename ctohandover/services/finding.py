@@ -58,10 +58,10 @@ def find_everything(run: Run, words: str) -> list[Found]:
         if all(word in title for word in typed):
             ranked[key] = 0 if title.startswith(typed[0]) else 1
     snippets = {}
-    for place, hit in enumerate(search.find(run, words, shown=MOST)):
-        if hit.record_id in known:
-            ranked.setdefault(hit.record_id, 2 + place)
-            snippets[hit.record_id] = hit.snippet
+    for place, (key, snippet) in enumerate(search.find(run, words, shown=MOST).items()):
+        if key in known:
+            ranked.setdefault(key, 2 + place)
+            snippets[key] = snippet
     order = sorted(ranked, key=lambda key: (ranked[key], alphabetical(known[key].title), known[key].day or date.min))
     return [
         replace(known[key], snippet=snippets.get(key, "")) if ranked[key] >= 2 else known[key] for key in order[:MOST]

@@ -62,4 +62,4 @@ def _shown_images(decision: Decision) -> tuple[str, ...]:
 
 def search_decisions(run: Run, words: str) -> dict[str, str]:
     """Decision id -> snippet of where the words are, best first."""
-    return {hit.record_id: hit.snippet for hit in search.find(run, words)}
+    return search.find(run, words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ctohandover.storage.columns import many_objects
 from ctohandover.storage.snippet import MARK_CLOSE, MARK_OPEN, places, snippet
 
 if TYPE_CHECKING:
@@ -18,12 +18,6 @@ SHOWN: Final = 300
 """Hits that get a snippet, best first."""
 _SHOWN_BYTES: Final = 32 * 1024 * 1024
 _AT_ONCE: Final = 200  # texts in memory
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    record_id: str
-    snippet: str
 
 
 class Cursor(Protocol):
@@ -49,19 +43,20 @@ def found_in(text: str, words: str) -> list[tuple[int, int]]:
     return places(text, tuple(part for part in _parts(words) if len(part) > 1))
 
 
-def find(run: Run, words: str, *, shown: int = SHOWN) -> list[Hit]:
-    """Records that have all the words, best first; the first `shown` of them with the place where the words stand.
-    Words shorter than two letters find nothing by themselves."""
+def find(run: Run, words: str, *, shown: int = SHOWN) -> dict[str, str]:
+    """Record id -> snippet of where the words stand, of records that have all of them, best first; the snippet is
+    empty behind the first `shown`. Words shorter than two letters find nothing by themselves."""
     asked = query(words)
     if not asked:
-        return []
-    keys = run(
-        "SELECT k.id, k.record_id FROM search JOIN search_key k ON k.id = search.rowid"
-        " WHERE search MATCH :words ORDER BY bm25(search, 8.0, 1.0)",
-        {"words": asked},
-    )
-    places = _snippets(run, asked, _parts(words), [key for key, _ in keys[:shown]])
-    return [Hit(record, places.get(key, "")) for key, record in keys]
+        return {}
+    with many_objects():
+        keys = run(
+            "SELECT k.id, k.record_id FROM search JOIN search_key k ON k.id = search.rowid"
+            " WHERE search MATCH :words ORDER BY bm25(search, 8.0, 1.0)",
+            {"words": asked},
+        )
+        places = _snippets(run, asked, _parts(words), [key for key, _ in keys[:shown]])
+        return {record: places.get(key, "") for key, record in keys}
 
 
 def _snippets(run: Run, asked: str, parts: tuple[str, ...], keys: list[int]) -> dict[int, str]:

@@ -128,7 +128,7 @@ def test_erasing_leaves_no_byte_of_the_name(filled: Services, workspace_path: Pa
     with filled.store.reading() as run:
         assert [one.name for one in reads.people(run)] == ["Léa Rousseau", "Marc Delorme"]
         assert {one.person_id for one in reads.assessments(run)} == {person(filled, "Léa").id}
-        assert search.find(run, "karim") == []
+        assert search.find(run, "karim") == {}
         assert len(search.find(run, "rousseau")) == 1
         assert [one.label for one in reads.entries(run, limit=1)] == ["person-erased"]
         lines = {line.number: line for line in reads.decision_lines(run)}
@@ -169,7 +169,7 @@ def test_a_pseudonym_keeps_what_is_said(filled: Services, workspace_path: Path) 
     with filled.store.reading() as run:
         after = [replace(one, evidence="", version="") for one in reads.assessments(run)]
         assert {one.id: one.name for one in reads.people(run)}[karim.id] == WORD
-        assert [hit.record_id for hit in search.find(run, "former")][:1] != []
+        assert search.find(run, "former")
     assert after == before
     assert check_up(workspace_path).problems == []
 

@@ -85,10 +85,10 @@ def test_found_by_the_index_and_shown(store: Store) -> None:
     with store.unit("decisions-imported", n=4, folder="x") as unit:
         keys = add_texts(unit, texts)
     with store.reading() as run:
-        found = {hit.record_id: hit.snippet for hit in search.find(run, "decision")}
+        found = search.find(run, "decision")
         assert set(found) == set(keys[:3])
         assert all(MARK_OPEN in place for place in found.values())
         few = search.find(run, "decision", shown=1)
-        assert [bool(hit.snippet) for hit in few] == [True, False, False]
-        assert search.find(run, "rien decision")[0].record_id == keys[2]
-        assert search.find(run, "  ") == search.find(run, '"*') == []
+        assert [bool(place) for place in few.values()] == [True, False, False]
+        assert next(iter(search.find(run, "rien decision"))) == keys[2]
+        assert search.find(run, "  ") == search.find(run, '"*') == {}

@@ -68,7 +68,7 @@ def test_everything_is_there_afterwards(old: Path, tmp_path: Path) -> None:
         key = said[0].subject_id
         assert reads.draft(run, key, "owner") is not None
         lea = next(person.id for person in reads.people(run) if person.name.startswith("Léa"))
-        assert [hit.record_id for hit in search.find(run, "rousseau")] == [lea]
+        assert list(search.find(run, "rousseau")) == [lea]
     reader.close()
     assert check_up(old).problems == []
 
