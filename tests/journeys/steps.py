@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -55,3 +57,15 @@ def cell(desk: Desk, name: str) -> QWidget:
     """The level of a person on the decision that is shown."""
     cells = desk.decisions.reading.aside.who.cells.values()
     return next(cell for cell in cells if cell.accessibleName().startswith(name))
+
+
+def drop(desk: Desk, paths: Sequence[Path]) -> None:
+    """Let files go over the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, left, none = QPointF(10, 10), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, left, none)
+    desk.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    desk.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
+    desk.rest()

@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from ctohandover.ui.decisions.importing import ImportDialog
 from tests.journeys.conftest import Desk
-from tests.journeys.steps import import_folder
+from tests.journeys.steps import drop, import_folder
 
 NEW = "docs/adr/0004-queues.md"
 TEXT = (
@@ -20,19 +18,8 @@ TEXT = (
 )
 
 
-def let_go(desk: Desk, paths: Sequence[Path]) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    where, left, none = QPointF(10, 10), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, left, none)
-    desk.window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    desk.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
-    desk.rest()
-
-
-def drop(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
-    let_go(desk, paths)
+def preview(desk: Desk, paths: Sequence[Path]) -> ImportDialog:
+    drop(desk, paths)
     dialog = desk.dialog(ImportDialog)
     assert isinstance(dialog, ImportDialog)
     return dialog
@@ -52,7 +39,7 @@ def test_a_file_of_a_folder_that_is_known_joins_its_decisions(
     import_folder(desk, repository, monkeypatch)
     (repository / NEW).write_text(TEXT, encoding="utf-8")
     desk.go("overview")
-    dialog = drop(desk, [repository / NEW])
+    dialog = preview(desk, [repository / NEW])
     assert files(dialog) == [(NEW, "new")]
     assert dialog.take.text() == "Take 1 decision"
     assert dialog.plan is not None
@@ -74,7 +61,7 @@ def test_only_the_files_that_were_dropped_are_offered(desk: Desk, workspace_path
     (adr / "old").mkdir()
     (adr / "old/0009-older.md").write_text(TEXT, encoding="utf-8")
     names = sorted(path.name for path in adr.glob("*.md"))[:2]
-    dialog = drop(desk, [adr / names[1], adr / names[0], adr / "old/0009-older.md"])
+    dialog = preview(desk, [adr / names[1], adr / names[0], adr / "old/0009-older.md"])
     assert files(dialog) == [
         (names[0], "new"),
         (names[1], "new"),
@@ -89,7 +76,7 @@ def test_a_file_that_is_no_decision_says_why(desk: Desk, workspace_path: Path, t
     desk.open(workspace_path)
     letter = tmp_path / "letter.md"
     letter.write_text("Dear all,\n\nsee you on Monday.\n", encoding="utf-8")
-    dialog = drop(desk, [letter])
+    dialog = preview(desk, [letter])
     ((name, effect),) = files(dialog)
     assert name == "letter.md"
     assert effect.startswith("not a decision: ")
@@ -99,7 +86,7 @@ def test_a_file_that_is_no_decision_says_why(desk: Desk, workspace_path: Path, t
 
 def test_files_are_ticked_all_at_once(desk: Desk, workspace_path: Path, repository: Path) -> None:
     desk.open(workspace_path)
-    dialog = drop(desk, sorted((repository / "docs/adr").glob("*.md")))
+    dialog = preview(desk, sorted((repository / "docs/adr").glob("*.md")))
     assert len(files(dialog)) == 4
     assert dialog.take.text() == "Take 3 decisions"
     desk.click(dialog.none)
@@ -112,7 +99,7 @@ def test_files_are_ticked_all_at_once(desk: Desk, workspace_path: Path, reposito
 def test_a_folder_is_a_folder_whatever_its_name(desk: Desk, workspace_path: Path, repository: Path) -> None:
     desk.open(workspace_path)
     named = (repository / "docs/adr").rename(repository / "docs/decisions.md")
-    dialog = drop(desk, [named])
+    dialog = preview(desk, [named])
     assert dialog.take.text() == "Take 3 decisions"
     dialog.reject()
 
@@ -123,12 +110,12 @@ def test_where_nothing_can_be_taken_a_drop_says_so(
     path = repository / "docs/adr/0002-postgresql.md"
     desk.window.show_welcome()
     desk.show()
-    let_go(desk, [path])
+    drop(desk, [path])
     assert desk.window.toast.text() == "Open or make a workspace first: these files go into one."
     desk.close()
     workspace_path.chmod(0o444)
     desk = new_desk()
     desk.open(workspace_path)
-    let_go(desk, [path])
+    drop(desk, [path])
     assert desk.window.toast.text() == "This file is read-only."
     assert desk.errors == []

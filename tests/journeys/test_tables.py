@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from ctohandover.domain.assessments import SessionMethod
@@ -20,6 +20,7 @@ from ctohandover.ui.skills.page import SkillsPage
 from ctohandover.ui.tables.dialog import TableImportDialog
 from tests.conftest import TODAY
 from tests.journeys.conftest import Desk
+from tests.journeys.steps import drop
 
 WIDE = """Skill;Category;Criticality;Marc;Léa;Karim;Sophie
 Terraform;Infra;vital;4;1;;
@@ -159,17 +160,6 @@ def test_a_file_that_is_no_table_is_said_and_nothing_is_lost(
     dialog.reject()
 
 
-def drop(desk: Desk, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    where, left, none = QPointF(10, 10), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, left, none)
-    desk.window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    desk.window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
-    desk.rest()
-
-
 @pytest.mark.parametrize(
     ("page", "text", "what"),
     [
@@ -187,7 +177,7 @@ def test_a_table_dropped_on_the_window_is_looked_at(
     desk.go(page)
     path = tmp_path / "dropped.csv"
     path.write_text(text, encoding="utf-8")
-    drop(desk, path)
+    drop(desk, [path])
     dialog = desk.dialog(TableImportDialog)
     assert dialog.plan.what is what
     assert dialog.plan.good > 0
@@ -202,7 +192,7 @@ def test_what_a_table_holds_can_be_set_right(desk: Desk, workspace_path: Path, t
     desk.go("people")
     path = tmp_path / "table.csv"
     path.write_text("Name,Category\nSQL,Data\n", encoding="utf-8")
-    drop(desk, path)
+    drop(desk, [path])
     dialog = desk.dialog(TableImportDialog)
     assert dialog.what.currentData() == What.SKILLS
     dialog.what.setCurrentIndex(dialog.what.findData(What.PEOPLE))
