@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ctohandover.services import views
 from ctohandover.ui.sidebar import Sidebar
 from ctohandover.ui.topbar import TopBar
+from ctohandover.ui.widgets.basics import breakable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +151,8 @@ class Frame(QWidget):
             self.sidebar.buttons["access"].set_count(t.number(head.accesses), t("how many there are"))
         self.sidebar.buttons["people"].set_count(t.number(len(head.crew.everybody)), t("how many there are"))
         keeper = head.crew.by_id.get(workspace.keeper_id or "")
-        self.sidebar.keeper.setText(t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named"))
+        told = t("Keeper: {name}", name=keeper.name) if keeper else t("No keeper named")
+        self.sidebar.keeper.setText(breakable(told))
         self.head_read.emit(head)
 
     def _on_change(self, change: Change) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from ctohandover.ui.decisions.new import NewDecisionDialog
 from ctohandover.ui.people.form import PersonDialog
@@ -18,6 +18,8 @@ def test_a_workspace_without_a_company(desk: Desk) -> None:
     desk.show()
     desk.click(desk.window.welcome.new)
     form = desk.dialog(NewWorkspaceDialog)
+    (area,) = form.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0  # all of it is seen
     desk.click(form.make)
     assert form._problem.text() == "A workspace needs the name of the company."
     assert form._problem.isVisible()

@@ -12,7 +12,7 @@ from ctohandover import words
 from ctohandover.domain.levels import HOLDS, Level
 from ctohandover.domain.subjects import Kind
 from ctohandover.services.views import outsiders_first
-from ctohandover.ui.widgets.basics import ElidedLabel, clear, label, plain_tip
+from ctohandover.ui.widgets.basics import ElidedLabel, breakable, clear, label, plain_tip
 
 if TYPE_CHECKING:
     from ctohandover.domain.assessments import Assessment
@@ -145,7 +145,8 @@ class WhoKnows(QWidget):
             dashed = only_outside and holding is not None and holding.holds
             tip = self._tip(holding, said, short) if holding else ""
             self.cells[person.id].show_level(holding.level if holding else None, dashed=dashed, tip=tip)
-        self.reason.setText(words.known_by_reason(standing, short, self._ui.t) if standing.subject.standing else "")
+        reason = words.known_by_reason(standing, short, self._ui.t) if standing.subject.standing else ""
+        self.reason.setText(breakable(reason))
         self.reason.setVisible(standing.subject.standing and bool(people))
         lost = only_outside or (standing.known and not standing.inside)
         self._ui.theme.name_anew(self.reason, "bad" if lost else "muted")

@@ -33,9 +33,7 @@ def label(text: str = "", *, name: str = "", bold: bool = False, size: float = 1
     """A label for plain text; `size` is relative to the system's font, `name` picks a tone ("muted", "bad")."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    if wrap:
-        made.setWordWrap(True)
-        made.setMinimumWidth(1)  # else one long word makes all that stands around it wider than the window
+    made.setWordWrap(wrap)
     if name:
         made.setObjectName(name)
     if bold or size != 1.0:
@@ -316,7 +314,7 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 14, 16, 14)
         outer.setSpacing(8)
-        self.title = label(title, bold=True, wrap=True)
+        self.title = label(breakable(title), bold=True, wrap=True)
         self.title.setVisible(bool(title))
         outer.addWidget(self.title)
         self.body = QVBoxLayout()
