@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import _thread
-import json
 import operator
-import os
 import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from enum import KEEP, Enum, Flag, IntEnum, IntFlag, StrEnum
 from itertools import pairwise
-from pathlib import Path
 from types import DynamicClassAttribute
 from typing import Any
 
@@ -22,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctohandover import lean_enums
+from tests.fresh_python import told_by
 
 KINDS = (Enum, Flag, IntEnum, IntFlag)
 # What PySide has, through every class of the libraries of the program, and what it can do.
@@ -51,18 +47,6 @@ print(json.dumps([told, sorted(kind.__name__ for kind, body in lean_enums._bodie
 """
 
 
-def _run(code: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
 def _told(kind: type[Enum], pairs: Any, *, plainly: bool) -> Any:
     """Everything about the class that this makes, or the mistake that it is."""
     make = lean_enums._make_plainly if plainly else lean_enums._create
@@ -81,8 +65,8 @@ def _told(kind: type[Enum], pairs: Any, *, plainly: bool) -> Any:
 
 
 def test_every_enumeration_of_qt_is_as_python_makes_it() -> None:
-    lean, used = _run("from ctohandover import lean_pyside; lean_pyside.load()\n" + _ALL_OF_QT)
-    plain, unused = _run(_ALL_OF_QT)
+    lean, used = told_by("from ctohandover import lean_pyside; lean_pyside.load()\n" + _ALL_OF_QT)
+    plain, unused = told_by(_ALL_OF_QT)
     assert len(plain) > 400
     assert lean == plain
     assert used == sorted(kind.__name__ for kind in KINDS)

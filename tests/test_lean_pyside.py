@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from tests.fresh_python import told_by
 
 _LEAN = "from ctohandover import lean_pyside; lean_pyside.load()"
 _MISTAKES = """
@@ -51,24 +47,12 @@ print(json.dumps({
 """
 
 
-def _run(code: str) -> object:
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
 def test_a_mistake_is_told_in_the_same_words() -> None:
-    lean, plain = _run(_LEAN + _MISTAKES), _run("import PySide6.QtCore" + _MISTAKES)
+    lean, plain = told_by(_LEAN + _MISTAKES), told_by("import PySide6.QtCore" + _MISTAKES)
     assert lean == plain
     assert isinstance(plain, list)
     assert len(plain) == 11
 
 
 def test_nothing_of_it_has_run_and_python_is_as_before() -> None:
-    assert _run(_STATE) == {"as before": True, "late": True, "classes": []}
+    assert told_by(_STATE) == {"as before": True, "late": True, "classes": []}
